@@ -1,0 +1,67 @@
+import type { Clock } from '../../kernel/clock.ts';
+import { Gate } from './gate.ts';
+import { HubKeeper } from './hub-keeper.ts';
+import type { MediaAction, MediaDoor, MediaEngine, MediaEvent } from './port.ts';
+import { signToken } from './token.ts';
+
+export interface EmbeddedMediaOptions {
+  /** Signs the tokens; at least 32 characters, the same on every node that shares the streams. */
+  readonly secret: string;
+  readonly clock: Clock;
+  /** Told when the hub's process died and is being started again. */
+  readonly onRestart?: (cause: string) => void;
+}
+
+/** A host may stay on air for a working day without asking for a new token. */
+const ingestHours = 12;
+/** Checked when a viewer connects; his page asks for a fresh one when it reconnects later than this. */
+const playbackHours = 2;
+
+/** Live video in a process of its own on this machine. Resolves when it accepts connections. */
+export async function startEmbeddedMedia(options: EmbeddedMediaOptions): Promise<MediaEngine> {
+  const nowMillis = (): number => options.clock.now().getTime();
+  const listeners = new Set<(event: MediaEvent) => void>();
+  const gate = new Gate(options.secret, nowMillis);
+  const keeper = new HubKeeper({
+    secret: options.secret,
+    kicks: () => gate.kicks,
+    onEvent: (event) => listeners.forEach((listener) => listener(event)),
+    onRestart: options.onRestart ?? (() => undefined),
+  });
+  await keeper.start();
+
+  function door(action: MediaAction, hours: number, holder: Holder): MediaDoor {
+    const issuedAtMillis = nowMillis();
+    const expiresAtMillis = issuedAtMillis + hours * 3_600_000;
+    const token = signToken(options.secret, { action, ...holder, issuedAtMillis, expiresAtMillis });
+    return { path: `${pathOf[action]}?${token}`, expiresAt: new Date(expiresAtMillis) };
+  }
+
+  return {
+    createIngest: ({ streamId, memberId }) =>
+      door('publish', ingestHours, { streamId, memberId, roomId: '' }),
+    playback: ({ streamId }, viewer) => door('play', playbackHours, { streamId, ...viewer }),
+    authorize: (action, token) => gate.authorize(action, token),
+    kick: (target) => {
+      const kick = { target, atMillis: nowMillis() };
+      gate.remember(kick);
+      keeper.tell({ type: 'kick', ...kick });
+    },
+    health: () => keeper.health(),
+    on: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    accept: (request, socket, head) => keeper.accept(request, socket, head),
+    publishFile: (streamId, file) => keeper.publishFile(streamId, file),
+    close: () => keeper.close(),
+  };
+}
+
+interface Holder {
+  readonly streamId: string;
+  readonly roomId: string;
+  readonly memberId: string;
+}
+
+const pathOf: Readonly<Record<MediaAction, string>> = { publish: '/media/ingest', play: '/media/play' };

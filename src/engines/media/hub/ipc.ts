@@ -1,0 +1,33 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Kick } from '../gate.ts';
+import type { MediaEvent, MediaHealth } from '../port.ts';
+
+/** What the main process sends its hub. */
+export type ToHub =
+  | {
+      readonly type: 'start';
+      readonly secret: string;
+      readonly sidePath: string;
+      readonly kicks: readonly Kick[];
+    }
+  /** Comes with the socket. `head`: bytes read beyond the request, base64. */
+  | {
+      readonly type: 'upgrade';
+      readonly url: string | undefined;
+      readonly method: string | undefined;
+      readonly headers: IncomingHttpHeaders;
+      readonly head: string;
+    }
+  | ({ readonly type: 'kick' } & Kick)
+  | { readonly type: 'play-file'; readonly streamId: string; readonly file: string }
+  | { readonly type: 'stop-file'; readonly streamId: string }
+  | { readonly type: 'stop' };
+
+/** What a hub measures of itself. */
+export type HubReport = Omit<MediaHealth, 'state' | 'restarts' | 'processId'>;
+
+/** What the hub answers. */
+export type FromHub =
+  | { readonly type: 'ready' }
+  | { readonly type: 'event'; readonly event: MediaEvent }
+  | ({ readonly type: 'figures' } & HubReport);

@@ -1,0 +1,28 @@
+/** A phone away longer than this has left: viewers are told, the session's page decides what follows. */
+export const reconnectGraceMillis = 10_000;
+/** Frames are sent on in chunks of this length: 10 a second cost a third of the CPU that 77 single frames do. */
+export const chunkMillis = 100;
+/** What one viewer may have waiting in the server, about 4 s at 1 Mbit/s; beyond it he skips to a key frame. */
+export const viewerQueueBytes = 512 * 1024;
+/** A viewer who takes nothing for so long is let go; his player comes back by itself. */
+export const viewerStalledMillis = 20_000;
+/** The pictures since the last key frame, kept for whoever joins next. A publisher sends a key frame a second. */
+export const groupBytes = 8 * 1024 * 1024;
+/** Frames held while the sound's configuration is still awaited: about 3 s. */
+export const heldFrames = 256;
+/** A publisher's clock that moves further than this between two frames starts a new line. */
+export const clockJumpMicros = 5_000_000;
+/** One WebSocket message of a publisher: the largest is a key frame. */
+export const ingestMessageBytes = 2 * 1024 * 1024;
+/** What a publisher may send in any one second (16 Mbit/s). */
+export const ingestBytesPerSecond = 2 * 1024 * 1024;
+/** A publisher silent for so long is taken as lost, though his socket still looks open. */
+export const ingestSilenceMillis = 5_000;
+/** Pings find sockets whose other end has vanished. */
+export const pingMillis = 15_000;
+export const streamsPerHub = 500;
+export const viewersPerHub = 20_000;
+/** How often counts and acknowledgements are sent. */
+export const reportMillis = 1_000;
+/** Kicks remembered; the oldest is forgotten first. Tokens live for hours, kicks are rare. */
+export const rememberedKicks = 10_000;

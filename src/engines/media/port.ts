@@ -1,0 +1,84 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** What a token lets its holder do with one stream. */
+export type MediaAction = 'publish' | 'play';
+
+/** What a valid token says. Ids are 1–64 letters, digits, `-` or `_`. */
+export interface MediaGrant {
+  readonly action: MediaAction;
+  readonly streamId: string;
+  /** The room a viewer sits in, so that one stream in many rooms is counted per room; '' for a publisher. */
+  readonly roomId: string;
+  /** Who holds the token; '' for an anonymous viewer. */
+  readonly memberId: string;
+  readonly issuedAtMillis: number;
+  readonly expiresAtMillis: number;
+}
+
+/** Why a token is refused. */
+export type TokenRefusal = 'malformed' | 'forged' | 'expired' | 'foreign' | 'kicked';
+
+/** A path with its token, to be put behind the site's own origin. */
+export interface MediaDoor {
+  /** '/media/ingest?…' or '/media/play?…' */
+  readonly path: string;
+  readonly expiresAt: Date;
+}
+
+export type MediaEvent =
+  /** The first complete picture of a stream is on its way; again after an end, not after a short reconnect. */
+  | { readonly type: 'published'; readonly streamId: string }
+  /** The host stopped ('ended'), stayed away longer than the grace ('lost') or was removed ('kicked'). */
+  | { readonly type: 'unpublished'; readonly streamId: string; readonly reason: 'ended' | 'lost' | 'kicked' }
+  /** Viewers now in one room; at most one a second per room, the latest count wins. */
+  | { readonly type: 'viewers'; readonly streamId: string; readonly roomId: string; readonly count: number };
+
+/** Whom to remove: every holder of matching tokens issued up to now; absent fields match all. */
+export interface KickTarget {
+  readonly streamId: string;
+  readonly action: MediaAction;
+  readonly memberId?: string;
+}
+
+export interface MediaHealth {
+  readonly state: 'up' | 'starting' | 'stopped';
+  readonly streams: number;
+  readonly publishers: number;
+  readonly viewers: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  /** Chunks not sent because a viewer was too slow to take them. */
+  readonly droppedChunks: number;
+  /** CPU of the hub since it started, so that a monitor can derive the load. */
+  readonly cpuMillis: number;
+  readonly memoryBytes: number;
+  /** How often the hub had to be started again. */
+  readonly restarts: number;
+  /** The hub's own process, for monitors; null between two lives. */
+  readonly processId: number | null;
+}
+
+/** Live video as the rest of the product sees it. */
+export interface MediaEngine {
+  /** Where the host sends a stream. Publishing the same stream again replaces the older connection. */
+  createIngest(session: { readonly streamId: string; readonly memberId: string }): MediaDoor;
+  /** Where a viewer in a room receives a stream. */
+  playback(
+    session: { readonly streamId: string },
+    viewer: { readonly roomId: string; readonly memberId: string },
+  ): MediaDoor;
+  /** Checks the query string of a door; media servers that ask by webhook are answered with it. */
+  authorize(action: MediaAction, token: string): MediaGrant | TokenRefusal;
+  /** Closes matching connections and refuses their tokens from now on; tokens issued later work. */
+  kick(target: KickTarget): void;
+  health(): MediaHealth;
+  /** Returns the function that stops listening. */
+  on(listener: (event: MediaEvent) => void): () => void;
+  /** Takes over a WebSocket upgrade under /media/. */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Plays a prepared MP4 file in a circle as if a host published it. Returns the function that ends it. */
+  publishFile(streamId: string, file: URL): () => void;
+  /** Ends every connection. Call it before the HTTP server's own close, which waits for its sockets. */
+  close(): Promise<void>;
+}
