@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { Reader } from '../../../engines/db/tx.ts';
+import type { Actor } from '../../../kernel/actor.ts';
+import { actorOfGrants } from '../rules/actor-of-grants.ts';
+import type { Grant } from '../tables.ts';
+
+export interface FoundSession {
+  readonly allianceId: string;
+  readonly memberId: string;
+  /** With the duties of the grants; those of the rule book come on top (rulebook.dutiesOf). */
+  readonly actor: Actor;
+  readonly seenAt: Date;
+}
+
+/** Who holds this token in the alliance of the scope; a token of another alliance opens nothing here. */
+export async function findSession(db: Reader, tokenHash: Buffer): Promise<FoundSession | null> {
+  const { rows } = await sql<{
+    memberId: string;
+    seenAt: Date;
+    grants: Grant[];
+  }>`/* membership.find-session */
+    select s.member_id as "memberId", s.seen_at as "seenAt",
+      coalesce((
+        select jsonb_agg(jsonb_build_object('grantId', g.grant_id, 'role', g.role, 'shopId', g.shop_id,
+          'supplierId', g.supplier_id, 'duties', g.duties))
+        from member_grant g where g.alliance_id = s.alliance_id and g.member_id = s.member_id
+      ), '[]') as grants
+    from session s
+    where s.alliance_id = ${db.allianceId} and s.token_hash = ${tokenHash} and s.expires_at > ${db.now}`.execute(
+    db,
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const { memberId, seenAt, grants } = row;
+  return { allianceId: db.allianceId, memberId, seenAt, actor: actorOfGrants(memberId, grants) };
+}
