@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Reader } from '../../../engines/db/tx.ts';
+import type { Fen } from '../../../kernel/money.ts';
+import { Refusal } from '../../../kernel/refusal.ts';
+import type { ItemFacts } from '../rules/item-facts.ts';
+import type { Item, ItemRow } from '../tables.ts';
+import { toFacts, toItem } from './item.ts';
+
+/** Items by variant id; unknown ids are left out. */
+export async function describeItems(db: Reader, variantIds: readonly string[]): Promise<Map<string, Item>> {
+  if (variantIds.length === 0) return new Map();
+  const { rows } = await sql<ItemRow>`/* catalog.describe-items */
+    select * from item
+    where alliance_id = ${db.allianceId} and variant_id = any(${variantIds}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.variant_id, toItem(row)]));
+}
+
+/** One item, or `not-found`. */
+export async function getItem(db: Reader, { variantId }: { readonly variantId: string }): Promise<Item> {
+  const item = (await describeItems(db, [variantId])).get(variantId);
+  if (!item) throw new Refusal('not-found', {}, 'variantId');
+  return item;
+}
+
+/** Everything an update starts from, or `not-found`. */
+export async function readFacts(db: Reader, variantId: string): Promise<ItemFacts> {
+  const { rows } = await sql<ItemRow>`/* catalog.read-facts */
+    select * from item where alliance_id = ${db.allianceId} and variant_id = ${variantId}`.execute(db);
+  if (!rows[0]) throw new Refusal('not-found', {}, 'variantId');
+  return toFacts(rows[0]);
+}
+
+/** What goods cost on the wholesale market, where known. Not for every eye: shops see only whether they sell below it. */
+export async function wholesalePrices(db: Reader, variantIds: readonly string[]): Promise<Map<string, Fen>> {
+  if (variantIds.length === 0) return new Map();
+  const { rows } = await sql<{ variant_id: string; fen: Fen }>`/* catalog.wholesale-prices */
+    select variant_id, wholesale_price_fen as fen from variant
+    where alliance_id = ${db.allianceId} and variant_id = any(${variantIds}::uuid[])
+      and wholesale_price_fen is not null`.execute(db);
+  return new Map(rows.map(({ variant_id, fen }) => [variant_id, fen]));
+}
