@@ -1,0 +1,92 @@
+import { formatYuan, type Fen } from '../../../kernel/money.ts';
+import { Refusal } from '../../../kernel/refusal.ts';
+import type { Offer } from './offer-now.ts';
+
+export interface WishLine {
+  readonly quantity: number;
+  /** What the shopper saw when they decided. */
+  readonly priceSeenFen: Fen;
+  /** Null when the goods key leads nowhere. */
+  readonly offer: Offer | null;
+}
+
+/** One checkout as it arrived, with its offers looked up. */
+export interface Wish {
+  readonly memberId: string;
+  readonly lines: readonly WishLine[];
+  /** Delivery slot that this order needs one place in; null for pickup. */
+  readonly slot: string | null;
+  /** Found wrong before anything is counted: no address, no such pickup point. */
+  readonly problem: Refusal | null;
+}
+
+export type Decision = { readonly accepted: true } | { readonly accepted: false; readonly refusal: Refusal };
+
+export interface Counted {
+  /** Places left in each delivery slot. */
+  readonly slotsLeft: ReadonlyMap<string, number>;
+  /** Pieces a member holds or bought already, by `personKey`. */
+  readonly taken: ReadonlyMap<string, number>;
+}
+
+export function personKey(memberId: string, resource: string): string {
+  return `${memberId} ${resource}`;
+}
+
+/**
+ * Decides a batch: first come first served, each order all or nothing, every line of a refused order leaves the
+ * counters untouched. A price that fell since the shopper looked is passed on, a price that rose is refused.
+ */
+export function decideOrders(wishes: readonly Wish[], counted: Counted): Decision[] {
+  const left = new Map<string, number>();
+  for (const { lines } of wishes) {
+    for (const { offer } of lines) if (offer) left.set(offer.resource, offer.free);
+  }
+  const slotsLeft = new Map(counted.slotsLeft);
+  const taken = new Map(counted.taken);
+  return wishes.map((wish) => {
+    const refusal = wish.problem ?? refuse(wish, left, taken, slotsLeft);
+    if (refusal) return { accepted: false, refusal };
+    for (const { offer, quantity } of wish.lines) {
+      const { resource } = offer!;
+      const key = personKey(wish.memberId, resource);
+      left.set(resource, left.get(resource)! - quantity);
+      taken.set(key, (taken.get(key) ?? 0) + quantity);
+    }
+    if (wish.slot !== null) slotsLeft.set(wish.slot, slotsLeft.get(wish.slot)! - 1);
+    return { accepted: true };
+  });
+}
+
+function refuse(
+  wish: Wish,
+  left: ReadonlyMap<string, number>,
+  taken: ReadonlyMap<string, number>,
+  slotsLeft: ReadonlyMap<string, number>,
+): Refusal | null {
+  const asked = new Map<string, number>();
+  for (const [at, { offer, quantity, priceSeenFen }] of wish.lines.entries()) {
+    const field = `lines.${at}`;
+    if (!offer) return new Refusal('not-for-sale', { title: '这件商品' }, field);
+    const { problem, item, resource, priceFen, personLimit } = offer;
+    if (problem) return new Refusal(problem.code, problem.data, field);
+    if (priceFen > priceSeenFen) {
+      return new Refusal('price-changed', { title: item.name, now: formatYuan(priceFen).slice(1) }, field);
+    }
+    const sum = (asked.get(resource) ?? 0) + quantity;
+    asked.set(resource, sum);
+    if ((taken.get(personKey(wish.memberId, resource)) ?? 0) + sum > personLimit) {
+      return new Refusal('person-limit', { title: item.name, limit: personLimit }, field);
+    }
+    const available = left.get(resource)!;
+    if (sum > available) {
+      return offer.poolId === null
+        ? new Refusal('sold-out', { title: item.name, available }, field)
+        : new Refusal('pool-full', { available }, field);
+    }
+  }
+  if (wish.slot !== null && (slotsLeft.get(wish.slot) ?? 0) < 1) {
+    return new Refusal('slot-gone', {}, 'fulfil.slotStart');
+  }
+  return null;
+}
