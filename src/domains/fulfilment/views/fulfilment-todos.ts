@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { Reader } from '../../../engines/db/tx.ts';
+
+export interface FulfilmentTodo {
+  readonly kind: 'wave-to-confirm' | 'claims-open' | 'stops-failed' | 'pickups-waiting';
+  readonly count: number;
+  readonly worst: string;
+  readonly dueAt: Date | null;
+}
+
+/** A stop that failed matters this long; afterwards its parcels are in another wave. */
+const failedSeconds = 86_400;
+
+/** Waves to confirm and failed stops are the operator's; claims and pickups also a shop's. Empty kinds are absent. */
+export async function fulfilmentTodos(db: Reader, shopId: string | null): Promise<FulfilmentTodo[]> {
+  const { rows } = await sql<FulfilmentTodo>`/* fulfilment.todos */
+    select 'wave-to-confirm' as kind, count(*)::int as count, (array_agg(number order by departs_at))[1] as worst,
+      min(departs_at) as "dueAt"
+    from wave where alliance_id = ${db.allianceId} and state = 'draft' and ${shopId}::uuid is null
+    having count(*) > 0
+    union all
+    select 'claims-open', count(*)::int, concat('最早 ', to_char(min(at) at time zone 'Asia/Shanghai', 'MM-DD HH24:MI')), min(at)
+    from claim where alliance_id = ${db.allianceId} and state = 'open'
+      and (${shopId}::uuid is null or seller_shop_id = ${shopId}::uuid)
+    having count(*) > 0
+    union all
+    select 'stops-failed', count(*)::int, (array_agg(name || ' ' || fail_reason order by done_at desc))[1], null
+    from route_stop where alliance_id = ${db.allianceId} and state = 'failed' and ${shopId}::uuid is null
+      and done_at > ${db.now}::timestamptz - make_interval(secs => ${failedSeconds})
+    having count(*) > 0
+    union all
+    select 'pickups-waiting', count(distinct shop_order_id)::int, (array_agg(bag_label order by bag_label))[1], null
+    from shipment where alliance_id = ${db.allianceId} and state = 'at-pickup'
+      and (${shopId}::uuid is null or pickup_shop_id = ${shopId}::uuid)
+    having count(*) > 0`.execute(db);
+  return rows;
+}
