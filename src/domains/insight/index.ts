@@ -1,0 +1,5 @@
+export { countPaidOrder, countPlacedOrder } from './acts/count-order.ts';
+export { countDone, countRefund, countSaving } from './acts/count-more.ts';
+export { getOverview, type Overview } from './views/overview.ts';
+export { sessionSums } from './views/figures.ts';
+export { listTodos } from './views/todos.ts';

@@ -1,0 +1,10 @@
+export { postDone, postPaid, postRefund } from './acts/post-order.ts';
+export { postPoolPurchase } from './acts/post-pool.ts';
+export { postClaim, postOnBehalf, postPickup, postStop } from './acts/post-service.ts';
+export { closePeriod } from './acts/close-period.ts';
+export { agreeStatement, disputeStatement } from './acts/answer-statement.ts';
+export { getStatement, listStatements } from './views/describe-statement.ts';
+export { listStatementLines, statementForExport } from './views/statement-table.ts';
+export { listEntries, trialBalance } from './views/describe-books.ts';
+export { bookSums } from './views/books.ts';
+export { statementsToCheck } from './views/statement-todos.ts';
