@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { countSold, tellReminded } from '../../domains/live/index.ts';
+import type { MediaEngine } from '../../engines/media/port.ts';
+import type { Subscriber } from '../subscriber.ts';
+
+const ofSession = z.object({ sessionId: z.string() });
+const paidOrder = z.object({
+  lines: z.array(z.object({ sessionId: z.string().nullable(), variantId: z.string(), quantity: z.number() })),
+});
+
+/** What the live domain learns from facts, its own and those from above. */
+export function liveSubscribers(media: Pick<MediaEngine, 'kick'>): Subscriber[] {
+  return [
+    {
+      name: 'live.count-sold',
+      kinds: ['order-paid'],
+      async handle(tx, { payload }) {
+        const { lines } = paidOrder.parse(payload);
+        await countSold(
+          tx,
+          lines.flatMap(({ sessionId, ...line }) => (sessionId === null ? [] : [{ ...line, sessionId }])),
+        );
+      },
+    },
+    {
+      name: 'live.tell-reminded',
+      kinds: ['session-started', 'session-cancelled'],
+      async handle(tx, { payload }) {
+        await tellReminded(tx, ofSession.parse(payload).sessionId);
+      },
+    },
+    {
+      name: 'live.stop-video',
+      kinds: ['session-ended', 'session-cancelled'],
+      async handle(_tx, { payload }) {
+        const { sessionId } = ofSession.parse(payload);
+        return () => media.kick({ streamId: sessionId, action: 'publish' });
+      },
+    },
+  ];
+}

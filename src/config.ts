@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** Everything a start can be told, from flags and the environment. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Your own PostgreSQL 15 or newer; null starts the embedded one. */
+  readonly databaseUrl: string | null;
+  /** Data of the embedded database, uploads and the secret; null lets the supervisor choose. */
+  readonly dataDir: string | null;
+  /** Plant the demo district on an empty database, show codes on a page, run the payment simulator. */
+  readonly demo: boolean;
+  readonly demoSize: 'founding' | 'district';
+  readonly tls: { readonly cert: string; readonly key: string } | 'development' | null;
+  readonly secret: string | null;
+  /** Your own gateway for text messages; null keeps them on the page /dev/outbox. */
+  readonly smsWebhook: string | null;
+  /** A payment provider that speaks engines/pay/wire.ts; null starts the simulator. */
+  readonly payUrl: string | null;
+  readonly payPort: number;
+  /** Behind a proxy that sets X-Forwarded-For. */
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+  /** Codes asked for from one address in an hour; null takes the rules' default. */
+  readonly codesPerAddressPerHour: number | null;
+  readonly rate: { readonly perSessionPerMinute: number; readonly perAddressPerMinute: number };
+}
+
+const defaultPort = 8080;
+
+export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Config {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      demo: { type: 'string' },
+      'no-demo': { type: 'boolean' },
+      https: { type: 'boolean' },
+      'tls-cert': { type: 'string' },
+      'tls-key': { type: 'string' },
+    },
+  });
+  const port = whole('port', values.port ?? env['PORT'], defaultPort, 65_535);
+  const size = values.demo ?? env['LIANBO_DEMO'] ?? 'district';
+  if (size !== 'founding' && size !== 'district' && size !== 'off') {
+    throw new Error(`--demo is "${size}": use founding, district or off`);
+  }
+  const [cert, key] = [
+    values['tls-cert'] ?? env['LIANBO_TLS_CERT'],
+    values['tls-key'] ?? env['LIANBO_TLS_KEY'],
+  ];
+  if (Boolean(cert) !== Boolean(key)) throw new Error('--tls-cert and --tls-key go together');
+  return {
+    port,
+    host: values.host ?? env['HOST'] ?? '0.0.0.0',
+    databaseUrl: env['DATABASE_URL'] || null,
+    dataDir: env['LIANBO_DATA'] ? resolve(env['LIANBO_DATA']) : null,
+    demo: !values['no-demo'] && size !== 'off',
+    demoSize: size === 'founding' ? 'founding' : 'district',
+    tls: cert && key ? { cert, key } : values.https ? 'development' : null,
+    secret: env['LIANBO_SECRET'] || null,
+    smsWebhook: env['LIANBO_SMS_WEBHOOK'] || null,
+    payUrl: env['LIANBO_PAY_URL'] || null,
+    payPort: whole('LIANBO_PAY_PORT', env['LIANBO_PAY_PORT'], port === 0 ? 0 : port + 1, 65_535),
+    trustProxy: env['LIANBO_TRUST_PROXY'] === '1',
+    logLevel: env['LIANBO_LOG'] ?? 'warn',
+    codesPerAddressPerHour: env['LIANBO_CODES_PER_ADDRESS']
+      ? whole('LIANBO_CODES_PER_ADDRESS', env['LIANBO_CODES_PER_ADDRESS'], 0, 1_000_000)
+      : null,
+    rate: {
+      perSessionPerMinute: whole('LIANBO_RATE_PER_SESSION', env['LIANBO_RATE_PER_SESSION'], 600, 10_000_000),
+      perAddressPerMinute: whole(
+        'LIANBO_RATE_PER_ADDRESS',
+        env['LIANBO_RATE_PER_ADDRESS'],
+        6_000,
+        10_000_000,
+      ),
+    },
+  };
+}
+
+function whole(name: string, text: string | undefined, fallback: number, max: number): number {
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > max)
+    throw new Error(`${name} is "${text}": use a whole number up to ${max}`);
+  return value;
+}

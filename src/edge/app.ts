@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import type { Endpoint } from '../../contract/endpoint.ts';
+import type { Logger } from 'pino';
+import { Refusal } from '../kernel/refusal.ts';
+import { mountDocs } from './docs.ts';
+import { mount, langOf, type MountDeps } from './mount.ts';
+import { mountOperations, type OperationsDeps } from './operations.ts';
+import { problemOf } from './problem.ts';
+import type { Door } from './route.ts';
+import { mountWeb } from './web.ts';
+
+export interface AppDeps {
+  readonly mount: MountDeps;
+  readonly operations: OperationsDeps;
+  readonly doors: readonly Door[];
+  /** Fastify plug-ins of other edges (limits, feed, files, dev pages), registered before the doors. */
+  readonly parts: readonly ((app: FastifyInstance) => void | Promise<void>)[];
+  readonly logger: Logger;
+  readonly version: string;
+  /** Folder of the built clients; null serves none (tests of doors). */
+  readonly webFolder: string | null;
+  readonly tls: { readonly cert: string | Buffer; readonly key: string | Buffer } | null;
+  readonly trustProxy: boolean;
+}
+
+/** JSON bodies are small; uploads raise the limit per endpoint. */
+const bodyLimitBytes = 1_000_000;
+
+/** The whole HTTP server, not yet listening. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: deps.logger,
+    genReqId: () => randomUUID(),
+    bodyLimit: bodyLimitBytes,
+    trustProxy: deps.trustProxy,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 400 },
+    ...(deps.tls ? { https: deps.tls } : {}),
+  }) as unknown as FastifyInstance;
+  keepRawBodies(app);
+  answerProblems(app);
+  await app.register(cookie);
+  for (const part of deps.parts) await part(app);
+  mountOperations(app, deps.operations);
+  mount(app, deps.doors, deps.mount);
+  mountDocs(app, deps.version);
+  if (deps.webFolder) await mountWeb(app, deps.webFolder);
+  return app;
+}
+
+/** JSON is parsed safely and kept raw for signatures; everything else arrives as bytes for upload endpoints. */
+function keepRawBodies(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.decorateRequest('rawBody', null);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    (request as { rawBody?: Buffer }).rawBody = body as Buffer;
+    if (body.length === 0) return done(null, {});
+    parseJson(request, body.toString('utf8'), done);
+  });
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+}
+
+function answerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const { endpoint } = request.routeOptions.config as { endpoint?: Endpoint };
+    const { status, body } = problemOf(error, endpoint ?? null, langOf(request), request.id);
+    if (status >= 500 && body.kind === 'defect')
+      request.log.error({ err: error, requestId: request.id }, 'defect');
+    if (status === 503) reply.header('retry-after', '1');
+    if (status === 429 && error instanceof Refusal) {
+      reply.header('retry-after', String(error.data['retryAfterSeconds'] ?? 1));
+    }
+    return reply.code(status).send(body);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const { status, body } = problemOf(new Refusal('not-found'), null, langOf(request), request.id);
+    return reply.code(status).send(body);
+  });
+}

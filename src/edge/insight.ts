@@ -1,0 +1,27 @@
+import { contract } from '../../contract/index.ts';
+import { getOverview, listTodos } from '../domains/insight/index.ts';
+import { listLiveRooms, type Stage } from '../domains/live/index.ts';
+import type { Reader } from '../engines/db/tx.ts';
+import { read, type Door } from './route.ts';
+
+export interface InsightDeps {
+  readonly stage: Stage;
+}
+
+export function insightDoors({ stage }: InsightDeps): Door[] {
+  const { insight } = contract;
+  return [
+    read(insight.getOverview, async (db, input) =>
+      getOverview(db, input, await viewersNow(db, stage, input.shopId ?? null)),
+    ),
+    read(insight.listTodos, async (db, input) => ({ rows: await listTodos(db, input.shopId ?? null) })),
+  ];
+}
+
+/** People in all live rooms, or in one shop's. */
+async function viewersNow(db: Reader, stage: Stage, shopId: string | null): Promise<number> {
+  const rooms = await listLiveRooms(db);
+  return rooms
+    .filter((room) => shopId === null || room.shopId === shopId)
+    .reduce((sum, room) => sum + (stage.viewersOf(room.sessionId).get(room.shopId) ?? 0), 0);
+}

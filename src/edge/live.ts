@@ -1,0 +1,198 @@
+import { contract } from '../../contract/index.ts';
+import type { Output } from '../../contract/endpoint.ts';
+import {
+  cancelSession,
+  describeShareCard,
+  endSession,
+  enterRoom,
+  forgetReminder,
+  getPublishUrl,
+  getRoom,
+  getSession,
+  joinSession,
+  leaveSession,
+  listBannedWords,
+  listLiveNow,
+  listSessions,
+  mutePerson,
+  pinItem,
+  putBannedWords,
+  remindMe,
+  removeBannedWord,
+  resolveShare,
+  reviewChat,
+  scheduleSession,
+  sendChat,
+  sessionAudience,
+  setFlashPrice,
+  shareRoom,
+  startSession,
+  unmutePerson,
+  updateSession,
+  type Stage,
+} from '../domains/live/index.ts';
+import type { Reader } from '../engines/db/tx.ts';
+import type { MediaEngine } from '../engines/media/port.ts';
+import type { Fen } from '../kernel/money.ts';
+import { act, download, read, type Call, type Door } from './route.ts';
+import { drawShareCard } from './share-card.ts';
+
+/** What a session sold, as insight counts it; rooms without orders may be absent. */
+export interface SessionSales {
+  readonly orders: number;
+  readonly paidOrders: number;
+  readonly gmvFen: Fen;
+  readonly hostEarningFen: Fen;
+  readonly rooms: ReadonlyMap<string, { readonly orders: number; readonly gmvFen: Fen }>;
+}
+
+export interface LiveDeps {
+  readonly stage: Stage;
+  readonly media: Pick<MediaEngine, 'createIngest' | 'playback'>;
+  /** The lower end of the funnel: domains above live know it. */
+  readSales(db: Reader, sessionId: string): Promise<SessionSales>;
+  /** "https://lianbo.example": what a phone can open, for QR codes. */
+  originOf(call: Call): string;
+}
+
+const done = { done: true } as const;
+
+export function liveDoors(deps: LiveDeps): Door[] {
+  return [...roomDoors(deps), ...shareDoors(deps), ...planDoors(deps), ...stageDoors(deps), ...wordDoors()];
+}
+
+/** For whoever watches. */
+function roomDoors(deps: LiveDeps): Door[] {
+  const { live } = contract;
+  return [
+    read(live.listLiveNow, (db, input) => listLiveNow(db, deps.stage, input)),
+    read(live.getRoom, (db, input) => getRoom(db, deps, input)),
+    act(live.enterRoom, async (tx, input) => {
+      await enterRoom(tx, input);
+      return done;
+    }),
+    act(live.remindMe, async (tx, input) => ({ reminderCount: await remindMe(tx, input) })),
+    act(live.forgetReminder, async (tx, input) => ({ reminderCount: await forgetReminder(tx, input) })),
+    act(live.sendChat, (tx, input) => sendChat(tx, input)),
+  ];
+}
+
+function shareDoors({ originOf }: LiveDeps): Door[] {
+  const { live } = contract;
+  return [
+    act(live.shareRoom, async (tx, input, { slug }) => {
+      const { shareCode, title } = await shareRoom(tx, input);
+      const cardPath = `/api/shares/${shareCode}/card`;
+      return { shareCode, title, path: sharePath(shareCode, slug), cardPath };
+    }),
+    download(live.getShareCard, async (db, { shareCode }, call) => {
+      const card = await describeShareCard(db, shareCode);
+      const link = originOf(call) + sharePath(card.shareCode, call.slug);
+      return {
+        fileName: `lianbo-${card.shareCode}.svg`,
+        type: 'image/svg+xml; charset=utf-8',
+        bytes: drawShareCard(card, link),
+      };
+    }),
+    read(live.resolveShare, (db, { shareCode }) => resolveShare(db, shareCode)),
+  ];
+}
+
+/** A page of the shopper client: short, because it becomes a QR code. */
+function sharePath(shareCode: string, slug: string): string {
+  return `/s/${shareCode}?alliance=${slug}`;
+}
+
+/** For whoever plans sessions. */
+function planDoors({ stage }: LiveDeps): Door[] {
+  const { live } = contract;
+  return [
+    read(live.listSessions, (db, input) => listSessions(db, stage, input)),
+    read(live.getSession, (db, { sessionId }) => getSession(db, stage, sessionId)),
+    act(live.scheduleSession, async (tx, input) => getSession(tx, stage, await scheduleSession(tx, input))),
+    act(live.updateSession, async (tx, input) => {
+      await updateSession(tx, input);
+      return getSession(tx, stage, input.sessionId);
+    }),
+    act(live.joinSession, async (tx, input) => {
+      await joinSession(tx, input);
+      return done;
+    }),
+    act(live.leaveSession, async (tx, input) => {
+      await leaveSession(tx, input);
+      return done;
+    }),
+    act(live.cancelSession, async (tx, input) => {
+      await cancelSession(tx, input);
+      return done;
+    }),
+  ];
+}
+
+/** For whoever stands on the stage. */
+function stageDoors({ stage, media, readSales }: LiveDeps): Door[] {
+  const { live } = contract;
+  return [
+    act(live.startSession, async (tx, { sessionId }) => {
+      await startSession(tx, { sessionId });
+      const publishUrl = await getPublishUrl(tx, media, sessionId);
+      return { session: await getSession(tx, stage, sessionId), publishUrl };
+    }),
+    read(live.getPublishUrl, async (db, { sessionId }) => ({
+      publishUrl: await getPublishUrl(db, media, sessionId),
+    })),
+    act(live.endSession, async (tx, { sessionId }) => {
+      await endSession(tx, { sessionId });
+      return getSession(tx, stage, sessionId);
+    }),
+    act(live.pinItem, async (tx, input) => {
+      await pinItem(tx, input);
+      return done;
+    }),
+    act(live.setFlashPrice, async (tx, input) => {
+      await setFlashPrice(tx, input);
+      return done;
+    }),
+    act(live.mutePerson, async (tx, input) => {
+      await mutePerson(tx, input);
+      return done;
+    }),
+    act(live.unmutePerson, async (tx, input) => {
+      await unmutePerson(tx, input);
+      return done;
+    }),
+    act(live.reviewChat, (tx, input) => reviewChat(tx, input)),
+    read(live.getFunnel, (db, { sessionId }) => getFunnel(db, stage, sessionId, readSales)),
+  ];
+}
+
+async function getFunnel(
+  db: Reader,
+  stage: Stage,
+  sessionId: string,
+  readSales: LiveDeps['readSales'],
+): Promise<Output<typeof contract.live.getFunnel>> {
+  const audience = await sessionAudience(db, stage, sessionId);
+  const sales = await readSales(db, sessionId);
+  const nothing = { orders: 0, gmvFen: 0n };
+  return {
+    ...audience,
+    ...sales,
+    rooms: audience.rooms.map((room) => ({ ...room, ...(sales.rooms.get(room.shopId) ?? nothing) })),
+  };
+}
+
+function wordDoors(): Door[] {
+  const { live } = contract;
+  return [
+    read(live.listBannedWords, async (db) => ({ rows: await listBannedWords(db) })),
+    act(live.putBannedWord, async (tx, input) => {
+      await putBannedWords(tx, [input]);
+      return done;
+    }),
+    act(live.removeBannedWord, async (tx, { word }) => {
+      await removeBannedWord(tx, word);
+      return done;
+    }),
+  ];
+}
