@@ -1,0 +1,18 @@
+/** Where to connect: a path of the site, or a function that asks for a fresh one (tokens expire). */
+export type DoorSource = string | (() => Promise<string>);
+
+/** The WebSocket address behind a door. Rejects as the asking function does. */
+export async function doorUrl(source: DoorSource): Promise<string> {
+  const path = typeof source === 'string' ? source : await source();
+  const url = new URL(path, location.href);
+  url.protocol = url.protocol.replace('http', 'ws');
+  return url.href;
+}
+
+const firstRetryMs = 250;
+const longestRetryMs = 4_000;
+
+/** Waiting time before the nth try, with a spread so that a street does not come back in one moment. */
+export function retryDelayMs(failures: number, random: number): number {
+  return Math.min(longestRetryMs, firstRetryMs * 2 ** failures) * (0.5 + random / 2);
+}
