@@ -1,0 +1,46 @@
+import { texts } from '../../kit/text.ts';
+
+const zh = {
+  busy: '下单的街坊太多，你的单还没下成，点一下接着试',
+  retry: '再试一次',
+  title: '付款结果',
+  checking: '正在问收银台',
+  paid: '付好了',
+  paidNote: (number: string) => `总单 ${number}`,
+  poolsMove: '你参加的集单',
+  pending: '还没付款',
+  keptFor: '货已为你留',
+  payNow: '去付款',
+  checkAgain: '我付过了，再查一次',
+  closed: '超过时间，订单已关闭',
+  closedNote: '货已放回，没有扣款；如果已经付了，会原路退回',
+  refunded: '已退款',
+  refundedNote: '付款到得太晚，货已经没有了，全额原路退回',
+  seeOrder: '看订单',
+  backToRoom: '回直播间',
+  goShopping: '再逛逛',
+  cashierSilent: '收银台没有回应，单子还在',
+};
+const en: typeof zh = {
+  busy: 'Many neighbours are ordering; yours is not placed yet. Tap to go on',
+  retry: 'Try again',
+  title: 'Payment',
+  checking: 'Asking the cashier',
+  paid: 'Paid',
+  paidNote: (number) => `Order ${number}`,
+  poolsMove: 'Your pools',
+  pending: 'Not paid yet',
+  keptFor: 'Kept for you',
+  payNow: 'Pay now',
+  checkAgain: 'I have paid, check again',
+  closed: 'Too late, the order is closed',
+  closedNote: 'Nothing was charged; if you did pay, it comes back',
+  refunded: 'Refunded',
+  refundedNote: 'The payment came too late and the goods were gone; all of it comes back',
+  seeOrder: 'See the order',
+  backToRoom: 'Back to the room',
+  goShopping: 'Look around',
+  cashierSilent: 'The cashier did not answer; your order stands',
+};
+
+export const usePayText = texts({ zh, en });
