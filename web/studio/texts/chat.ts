@@ -1,0 +1,48 @@
+import { texts } from '../../kit/text.ts';
+
+const zh = {
+  title: '聊天',
+  held: (n: number) => `等你看 · ${n} 条`,
+  heldNote: '有禁用词，街坊还看不到',
+  said: '街坊在说',
+  none: '还没有人说话，先打个招呼',
+  show: '放出来',
+  remove: '撤下',
+  removed: '已撤下',
+  shown: '已放出',
+  mute: (name: string) => `禁言 ${name}`,
+  muteFor: '禁言多久',
+  minutes: (n: number) => (n < 60 ? `${n} 分钟` : `${n / 60} 小时`),
+  muted: (name: string) => `${name} 已禁言`,
+  host: '主播',
+  inRoom: '说给哪家店的直播间',
+  placeholder: '回街坊一句',
+  say: '说一句',
+  send: '发送',
+  banned: (word: string, suggestion: string) => `“${word}”不能说，${suggestion}`,
+  actions: (name: string) => `对 ${name} 的处理`,
+};
+const en: typeof zh = {
+  title: 'Chat',
+  held: (n) => `Held for you · ${n}`,
+  heldNote: 'Contains a banned word; nobody sees it yet',
+  said: 'Said',
+  none: 'Nobody has spoken yet: say hello',
+  show: 'Show',
+  remove: 'Remove',
+  removed: 'Removed',
+  shown: 'Shown',
+  mute: (name) => `Mute ${name}`,
+  muteFor: 'For how long',
+  minutes: (n) => (n < 60 ? `${n} min` : `${n / 60} h`),
+  muted: (name) => `${name} is muted`,
+  host: 'Host',
+  inRoom: 'Room of which shop',
+  placeholder: 'Answer',
+  say: 'Say',
+  send: 'Send',
+  banned: (word, suggestion) => `Do not say “${word}”: ${suggestion}`,
+  actions: (name) => `What to do about ${name}`,
+};
+
+export const useChatText = texts({ zh, en });

@@ -1,0 +1,48 @@
+import { texts } from '../../kit/text.ts';
+
+const zh = {
+  title: '本场数据',
+  viewers: '在看',
+  peak: '最多同时在看',
+  visits: '进过直播间',
+  chats: '说话',
+  orders: '下单',
+  paid: '付款',
+  gmv: '成交',
+  earning: '我的预计分成',
+  perBuyer: (share: string) => `进来的人里 ${share} 付了款`,
+  byRoom: '各家直播间',
+  room: '直播间',
+  ended: '这场播完了',
+  endedAt: (from: string, to: string) => `${from} – ${to}`,
+  cancelled: '这场取消了',
+  toSessions: '回场次',
+  endTitle: '结束这场直播？',
+  endNote: (viewers: string) => `${viewers} 位街坊在看。下播后所有直播间一起结束，不能接着播。`,
+  endConfirm: '下播',
+  endBack: '接着播',
+};
+const en: typeof zh = {
+  title: 'This session',
+  viewers: 'Watching',
+  peak: 'Most at once',
+  visits: 'Visits',
+  chats: 'Messages',
+  orders: 'Orders',
+  paid: 'Paid',
+  gmv: 'Sales',
+  earning: 'My expected share',
+  perBuyer: (share) => `${share} of the visitors paid`,
+  byRoom: 'By room',
+  room: 'Room',
+  ended: 'This session is over',
+  endedAt: (from, to) => `${from} – ${to}`,
+  cancelled: 'This session was cancelled',
+  toSessions: 'Sessions',
+  endTitle: 'End this session?',
+  endNote: (viewers) => `${viewers} neighbours are watching. It ends in all rooms and cannot go on.`,
+  endConfirm: 'End',
+  endBack: 'Go on',
+};
+
+export const useFunnelText = texts({ zh, en });
