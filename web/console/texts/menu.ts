@@ -1,0 +1,48 @@
+import { texts } from '../../kit/text.ts';
+
+const zh = {
+  overview: '概况',
+  today: '今天',
+  goods: '商品',
+  catalogue: '商品库',
+  categories: '品类',
+  imports: '批量导入',
+  shopGoods: '我的商品',
+  shopWork: '门店商品',
+  listings: '上架与价格',
+  stock: '库存',
+  count: '快速盘点',
+  movements: '库存流水',
+  supply: '集单采购',
+  board: '集单看板',
+  purchaseOrders: '采购单',
+  offers: '供货报价',
+  suppliers: '供应商',
+  orders: '订单',
+  allOrders: '全部订单',
+  claims: '售后',
+};
+const en: typeof zh = {
+  overview: 'Overview',
+  today: 'Today',
+  goods: 'Goods',
+  catalogue: 'Catalogue',
+  categories: 'Categories',
+  imports: 'Import',
+  shopGoods: 'My goods',
+  shopWork: 'Shop goods',
+  listings: 'Listings & prices',
+  stock: 'Stock',
+  count: 'Quick count',
+  movements: 'Movements',
+  supply: 'Pools & buying',
+  board: 'Pool board',
+  purchaseOrders: 'Purchase orders',
+  offers: 'Offers',
+  suppliers: 'Suppliers',
+  orders: 'Orders',
+  allOrders: 'All orders',
+  claims: 'Claims',
+};
+
+export const useMenuText = texts({ zh, en });
