@@ -90,7 +90,7 @@ export const refusalTable = {
   'pool-full': [409, '这一轮只剩 {available} 件', 'Only {available} left in this round'],
   'pool-state': [409, '集单现在是{state}，不能这样操作', 'Not possible while the pool is {state}'],
   'po-state': [409, '采购单现在是{state}，不能这样操作', 'Not possible while the purchase order is {state}'],
-  'quantity-over-order': [422, '不能多于采购数量 {ordered}', 'Not more than the {ordered} ordered'],
+  'quantity-over-order': [422, '不能多于 {ordered} 件', 'Not more than {ordered}'],
   'quantity-needed': [422, '写上能发多少件', 'Say how many pieces can be delivered'],
   'goods-expired': [422, '保质期已过，不能收货', 'Past its expiry date'],
   'licence-missing': [422, '供应商缺少有效证照，不能开集单', 'The supplier lacks a valid licence'],

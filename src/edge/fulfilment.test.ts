@@ -123,7 +123,7 @@ describe('a claim', () => {
     expect(opened.status).toBe(200);
     const claim = opened.json();
     expect(claim).toMatchObject({
-      ...{ orderGroupId, orderLineId, quantity: 1, state: 'open', askedFen: '1500', liable: 'supplier' },
+      ...{ orderGroupId, orderLineId, quantity: 1, state: 'open', askedFen: '1500', liable: 'seller' },
       note: '烂了一个',
       sellerShopName: '桂花里 0 号店',
     });

@@ -32,7 +32,7 @@ test('the card names shop, sharer, goods, price and time, and calls nothing outs
     '7F3K9QX2',
   ])
     expect(svg).toContain(words);
-  expect(svg).toContain('王&#34;姐&#34; 邀你一起看');
+  expect(svg).toContain('王&#34;姐&#34;<');
   expect(svg).toContain('&#60;今晚&#62;');
   expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|href|<image|<script/);
 });
@@ -45,6 +45,19 @@ test('it is a picture that can be drawn, and the QR code has its dark corners', 
   const isDark = (x: number, y: number) => data[(y * info.width + x) * info.channels]! < 128;
   // Top left of each finder pattern, three modules in; the fourth corner has none.
   expect([isDark(342, 542), isDark(558, 542), isDark(342, 758)]).toEqual([true, true, true]);
+});
+
+test('long names stay inside the card', async () => {
+  const long = '特别特别长的名字'.repeat(6);
+  const svg = drawShareCard(
+    { ...card, title: long, shopName: long, hostShopName: long, sharerName: long },
+    link,
+  );
+  const { data, info } = await sharp(Buffer.from(svg)).raw().toBuffer({ resolveWithObject: true });
+  const pixel = (x: number, y: number) => data.subarray((y * info.width + x) * info.channels).subarray(0, 3);
+  // The margin beside the title shows the plain green of the head, and what is beside the QR code the plain ground.
+  for (let y = 40; y < 200; y += 1) expect([...pixel(590, y)]).toEqual([...pixel(590, 20)]);
+  for (let y = 560; y < 780; y += 1) expect([...pixel(316, y)]).toEqual([...pixel(316, 550)]);
 });
 
 test('a card without goods, and of a session on air, is drawn too', () => {

@@ -7,9 +7,9 @@ const width = 600;
 const height = 800;
 const margin = 40;
 const qrSize = 220;
-/** Characters of a title on one line; longer ones are cut. */
-const titleMax = 14;
-const nameMax = 18;
+const fullWidth = width - 2 * margin;
+/** Latin letters and digits are about this wide, in ems; Chinese characters one. */
+const narrowEm = 0.58;
 const fonts = "'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif";
 const green = '#0f7a5a';
 const ink = '#2a211b';
@@ -22,16 +22,18 @@ export function drawShareCard(card: ShareCard, link: string): string {
   const when = card.isLive ? '正在直播' : `${shanghaiTime(card.startsAt)} 开播`;
   const qrX = width - margin - qrSize;
   const qrY = height - margin - qrSize;
+  const besideQr = qrX - 2 * margin;
   const lines = [
     `<rect width="${width}" height="${height}" rx="32" fill="#fff7ee"/>`,
     `<rect width="${width}" height="232" rx="32" fill="${green}"/><rect y="200" width="${width}" height="32" fill="${green}"/>`,
-    text(margin, 72, 30, '#d9f2e6', `${cut(card.shopName, nameMax)} 直播间`),
-    text(margin, 136, 42, '#ffffff', cut(card.title, titleMax), { weight: 700 }),
-    text(margin, 190, 28, '#ffffff', `${when} · ${cut(card.hostShopName, nameMax)} 主播`),
+    text(margin, 72, 30, '#d9f2e6', fit(`${card.shopName} 直播间`, 30)),
+    text(margin, 136, 42, '#ffffff', fit(card.title, 42), { weight: 700 }),
+    text(margin, 190, 28, '#ffffff', fit(`${when} · ${card.hostShopName} 主播`, 28)),
     ...(item ? goods(item) : []),
-    text(margin, qrY + 60, 30, ink, `${cut(card.sharerName, 8)} 邀你一起看`, { weight: 700 }),
-    text(margin, qrY + 106, 26, grey, '扫码进直播间'),
-    text(margin, qrY + 150, 26, grey, `口令 ${card.shareCode}`),
+    text(margin, qrY + 60, 30, ink, fit(card.sharerName, 30, besideQr), { weight: 700 }),
+    text(margin, qrY + 100, 26, ink, '邀你一起看'),
+    text(margin, qrY + 146, 26, grey, '扫码进直播间'),
+    text(margin, qrY + 190, 26, grey, `口令 ${card.shareCode}`),
     `<rect x="${qrX - 16}" y="${qrY - 16}" width="${qrSize + 32}" height="${qrSize + 32}" rx="20" fill="#ffffff"/>`,
     drawQr(link, qrX, qrY),
   ];
@@ -45,8 +47,8 @@ function goods(item: NonNullable<ShareCard['item']>): string[] {
   const price = formatYuan(item.priceFen);
   const { progress } = item;
   return [
-    text(margin, 312, 40, ink, cut(`${item.item.name} ${item.item.spec}`.trim(), titleMax), { weight: 700 }),
-    text(margin, 360, 26, grey, `${cut(item.sellerShopName, nameMax)} 售`),
+    text(margin, 312, 40, ink, fit(`${item.item.name} ${item.item.spec}`.trim(), 40), { weight: 700 }),
+    text(margin, 360, 26, grey, fit(`${item.sellerShopName} 售`, 26)),
     text(margin, 434, 60, red, price, { weight: 700 }),
     ...(item.usualPriceFen === null
       ? []
@@ -91,9 +93,15 @@ function text(x: number, y: number, size: number, fill: string, words: string, l
   );
 }
 
-function cut(words: string, max: number): string {
+/** Cut so that it stays within `room` pixels at this size. */
+function fit(words: string, size: number, room = fullWidth): string {
   const characters = [...words];
-  return characters.length > max ? `${characters.slice(0, max - 1).join('')}…` : words;
+  let left = room / size;
+  const kept = characters.findIndex((character) => {
+    left -= /[ -\u024f]/.test(character) ? narrowEm : 1;
+    return left < 0;
+  });
+  return kept < 0 ? words : `${characters.slice(0, Math.max(0, kept - 1)).join('')}…`;
 }
 
 function escape(words: string): string {

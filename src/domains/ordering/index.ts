@@ -13,7 +13,7 @@ export { putInCart, setCartQuantity } from './acts/put-in-cart.ts';
 export { allianceOfTradeNo } from './acts/trade-number.ts';
 export { goodsKeyOf, type GoodsRef } from './rules/goods-key.ts';
 export type { GroupState, LineState } from './rules/line-state.ts';
-export { refundReasonName } from './rules/state-names.ts';
+export { lineStateName, refundReasonName } from './rules/state-names.ts';
 export { getGoods } from './views/goods.ts';
 export { listGoods } from './views/list-goods.ts';
 export { getCart } from './views/cart.ts';

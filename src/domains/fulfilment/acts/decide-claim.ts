@@ -3,15 +3,12 @@ import type { Tx } from '../../../engines/db/tx.ts';
 import { mayActForShop } from '../../../kernel/actor.ts';
 import { formatYuan, type Fen } from '../../../kernel/money.ts';
 import { Refusal, refuseUnless } from '../../../kernel/refusal.ts';
-import { addOrderEvents, describeLines, requestRefunds, type LineBrief } from '../../ordering/index.ts';
-import { listLocations } from '../../stock/index.ts';
+import { addOrderEvents, describeLines, requestRefunds } from '../../ordering/index.ts';
 import { claimDecided } from '../facts.ts';
 import { grantedFen } from '../rules/claimable.ts';
-import { allocationsOfLines } from '../store/allocations.ts';
 import { lockClaim, settleClaim } from '../store/claims.ts';
-import { findRoutes } from '../store/routes.ts';
-import { dropsOfShipments } from '../store/stops.ts';
 import type { Claim } from '../tables.ts';
+import { findInvolved } from '../views/involved.ts';
 
 export interface ClaimDecision {
   readonly claimId: string;
@@ -49,24 +46,4 @@ export async function decideClaim(tx: Tx, input: ClaimDecision): Promise<void> {
 /** Money, not pieces: they were handed over and stay sold. */
 async function refund(tx: Tx, { orderLineId, reason }: Claim, amountFen: Fen): Promise<void> {
   await requestRefunds(tx, [{ orderLineId, amountFen, quantity: 0, reason }]);
-}
-
-/** Who may have to bear it: settlement finds the party that the rule book names. */
-async function findInvolved(
-  tx: Tx,
-  line: LineBrief,
-): Promise<{ poolId: string | null; fulfillerShopId: string | null; courierMemberId: string | null }> {
-  const [served] = await allocationsOfLines(tx, [line.orderLineId]);
-  if (!served) return { poolId: line.poolId, fulfillerShopId: null, courierMemberId: null };
-  const place = (await listLocations(tx)).find(({ locationId }) => locationId === served.locationId);
-  const drops = await dropsOfShipments(tx, [served.shipmentId]);
-  const [route] = await findRoutes(
-    tx,
-    drops.slice(0, 1).map(({ routeId }) => routeId),
-  );
-  return {
-    poolId: line.poolId,
-    fulfillerShopId: place?.shopId ?? null,
-    courierMemberId: route?.courierMemberId ?? null,
-  };
 }

@@ -8,6 +8,7 @@ import { claimOpened } from '../facts.ts';
 import { askedFen } from '../rules/claimable.ts';
 import { claimsOfLines, insertClaim } from '../store/claims.ts';
 import { deliveredLine } from '../views/delivered-line.ts';
+import { findInvolved } from '../views/involved.ts';
 
 export interface ClaimInput {
   readonly orderLineId: string;
@@ -30,7 +31,7 @@ export async function checkClaim(db: Reader, input: ClaimInput): Promise<{ line:
   return { line, askedFen: askedFen(deliveredLine(line), input.quantity, rules.claimWindowHours, db.now) };
 }
 
-/** Opens a claim; who bears it is the rule book's word of this day. Answers its id. Refuses as `checkClaim`. */
+/** Opens a claim; who bears it is the rule book's word of this day about those who took part. Answers its id. Refuses as `checkClaim`. */
 export async function openClaim(tx: Tx, input: ClaimInput, photoFile: string): Promise<string> {
   const { line, askedFen: asked } = await checkClaim(tx, input);
   const { rules, version } = await currentRules(tx);
@@ -45,7 +46,7 @@ export async function openClaim(tx: Tx, input: ClaimInput, photoFile: string): P
     note: input.note,
     photoFile,
     askedFen: asked,
-    liable: liableFor(rules, input.reason),
+    liable: liableFor(rules, input.reason, await findInvolved(tx, line)),
     ruleVersion: version,
   };
   await insertClaim(tx, claim);

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest';
 import { askedFen, grantedFen } from './claimable.ts';
 
 const now = new Date('2026-11-23T10:00:00Z');
-const line = { state: 'done', doneAt: new Date('2026-11-22T10:00:00Z'), quantity: 3, keptFen: 1_000n };
+const line = {
+  state: 'done',
+  stateName: '已完成',
+  doneAt: new Date('2026-11-22T10:00:00Z'),
+  quantity: 3,
+  keptFen: 1_000n,
+};
 
 test('a third of the pieces is a third of what is still paid, rounded up', () => {
   expect(askedFen(line, 1, 48, now)).toBe(334n);

@@ -3,6 +3,8 @@ import { Refusal, refuseUnless } from '../../../kernel/refusal.ts';
 
 export interface DeliveredLine {
   readonly state: string;
+  /** For people: 配送中. */
+  readonly stateName: string;
   readonly doneAt: Date | null;
   /** Pieces handed over. */
   readonly quantity: number;
@@ -30,7 +32,7 @@ function isInTime(doneAt: Date, windowHours: number, now: Date): boolean {
  * favour. Refuses `order-state` before the goods are there, `claim-too-late` and `quantity-over-order`.
  */
 export function askedFen(line: DeliveredLine, quantity: number, windowHours: number, now: Date): Fen {
-  if (line.state !== 'done' || !line.doneAt) throw new Refusal('order-state', { state: line.state });
+  if (line.state !== 'done' || !line.doneAt) throw new Refusal('order-state', { state: line.stateName });
   refuseUnless(isInTime(line.doneAt, windowHours, now), 'claim-too-late', { hours: windowHours });
   refuseUnless(quantity <= line.quantity, 'quantity-over-order', { ordered: line.quantity }, 'quantity');
   const pieces = BigInt(line.quantity);

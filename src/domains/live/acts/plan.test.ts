@@ -178,17 +178,31 @@ test('an empty session does not start, and only its host or an operator starts i
 test('lists page by start, hosts see their own, shoppers what is near', async () => {
   const read = (actor: typeof stage.host, more: object = {}) =>
     stage.home.transact(actor, (tx) => listSessions(tx, emptyStage, { limit: 3, mine: false, ...more }));
-  const all = [];
-  for (let cursor: string | null = null; ;) {
-    const page = await read(stage.home.operator, cursor ? { cursor } : {});
-    all.push(...page.rows);
-    cursor = page.nextCursor;
-    if (cursor === null) break;
-  }
+  const pages = async (filter: object) => {
+    const rows = [];
+    for (let cursor: string | null = null; ;) {
+      const page = await read(stage.home.operator, { ...filter, ...(cursor && { cursor }) });
+      rows.push(...page.rows);
+      cursor = page.nextCursor;
+      if (cursor === null) return rows;
+    }
+  };
+  const all = await pages({});
   expect(all.length).toBeGreaterThan(6);
   expect(new Set(all.map(({ sessionId }) => sessionId)).size).toBe(all.length);
   expect(all.map(({ startsAt }) => startsAt.getTime())).toEqual(
     all.map(({ startsAt }) => startsAt.getTime()).toSorted((a, b) => b - a),
+  );
+  const toCome = await pages({ state: 'scheduled' });
+  expect(toCome.length).toBeGreaterThan(3);
+  expect(toCome.map(({ sessionId }) => sessionId).toSorted()).toEqual(
+    all
+      .filter(({ state }) => state === 'scheduled')
+      .map(({ sessionId }) => sessionId)
+      .toSorted(),
+  );
+  expect(toCome.map(({ startsAt }) => startsAt.getTime())).toEqual(
+    toCome.map(({ startsAt }) => startsAt.getTime()).toSorted((a, b) => a - b),
   );
   const own = await read(stage.otherHost, { limit: 50 });
   expect(own.rows.every(({ hostMemberId }) => hostMemberId === stage.otherHost.memberId)).toBe(true);

@@ -15,20 +15,22 @@ import type { SessionCard, SessionDetail, SessionRow } from '../tables.ts';
 import { lineUps } from './line-up.ts';
 import { sessionCards } from './session-cards.ts';
 
-/** Sessions, newest start first. Who is a host and nothing else sees their own. */
+/** Sessions: those to come soonest first, all others newest start first. Who is a host and nothing else sees their own. */
 export async function listSessions(
   db: Reader,
   stage: Stage,
   input: Input<typeof live.listSessions>,
 ): Promise<{ rows: SessionCard[]; nextCursor: string | null }> {
   const [at, id] = input.cursor ? decodeCursor(input.cursor, [instantPart, uuidPart]) : [null, null];
+  const isToCome = input.state === 'scheduled';
+  const direction = isToCome ? sql`asc` : sql`desc`;
   const mine = input.mine || !seesAll(db) ? db.actor!.memberId : null;
   const { rows } = await sql<{ sessionId: string }>`/* live.list-sessions */
     select session_id as "sessionId" from live_session
     where alliance_id = ${db.allianceId} and (${mine}::uuid is null or host_member_id = ${mine}::uuid)
       and (${input.state ?? null}::text is null or state = ${input.state ?? null}::text)
-      and (${at}::timestamptz is null or (starts_at, session_id) < (${at}::timestamptz, ${id}::uuid))
-    order by starts_at desc, session_id desc limit ${input.limit + 1}::int`.execute(db);
+      and (${at}::timestamptz is null or (starts_at, session_id) ${isToCome ? sql`>` : sql`<`} (${at}::timestamptz, ${id}::uuid))
+    order by starts_at ${direction}, session_id ${direction} limit ${input.limit + 1}::int`.execute(db);
   const ids = rows.slice(0, input.limit).map(({ sessionId }) => sessionId);
   const sessions = (await findSessions(db, ids)).sort(
     (a, b) => ids.indexOf(a.sessionId) - ids.indexOf(b.sessionId),

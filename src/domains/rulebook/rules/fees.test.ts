@@ -34,7 +34,19 @@ test('the fee for sending on behalf grows by the piece', () => {
   expect(onBehalfFeeFen(rules, 4)).toBe(320n);
 });
 
+const pooled = { poolId: 'pool', fulfillerShopId: 'shop', courierMemberId: 'courier' };
+const ownStock = { poolId: null, fulfillerShopId: 'shop', courierMemberId: null };
+
 test('somebody is liable for every reason', () => {
-  for (const reason of claimReasons) expect(liableFor(rules, reason)).toBeTruthy();
-  expect(() => liableFor({ afterSales: [] }, 'late')).toThrow('late');
+  for (const reason of claimReasons) expect(liableFor(rules, reason, pooled)).toBeTruthy();
+  expect(() => liableFor({ afterSales: [] }, 'late', pooled)).toThrow('late');
 });
+
+test.each(['supplier', 'hub', 'courier'] as const)(
+  'a %s that took no part leaves it to the seller',
+  (liable) => {
+    const book = { afterSales: [{ reason: 'damaged' as const, liable }] };
+    expect(liableFor(book, 'damaged', pooled)).toBe(liable);
+    expect(liableFor(book, 'damaged', ownStock)).toBe('seller');
+  },
+);

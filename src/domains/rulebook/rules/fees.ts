@@ -17,9 +17,28 @@ export function courierFeeFen(rules: Pick<Rules, 'delivery'>, metre: number): Fe
   return fee < capFen ? fee : capFen;
 }
 
-/** Who pays for a claim of this reason. A valid book names somebody for each. */
-export function liableFor(rules: Pick<Rules, 'afterSales'>, reason: ClaimReason): Liable {
+/** Who had a hand in an order line, beside the shop that sold it. */
+export interface Involved {
+  /** Null: the seller's own goods, no supplier delivered them for this sale. */
+  readonly poolId: string | null;
+  /** Null: the hub sent it, or nobody yet. */
+  readonly fulfillerShopId: string | null;
+  /** Null: nobody drove it. */
+  readonly courierMemberId: string | null;
+}
+
+/** Who pays for a claim of this reason: whom the book names, or the seller when that party took no part in the line. */
+export function liableFor(
+  rules: Pick<Rules, 'afterSales'>,
+  reason: ClaimReason,
+  { poolId, fulfillerShopId, courierMemberId }: Involved,
+): Liable {
   const rule = rules.afterSales.find((row) => row.reason === reason);
   if (!rule) throw new Error(`The rule book names nobody liable for ${reason}`);
-  return rule.liable;
+  const tookNoPart: Partial<Record<Liable, boolean>> = {
+    supplier: poolId === null,
+    hub: poolId === null && fulfillerShopId !== null,
+    courier: courierMemberId === null,
+  };
+  return tookNoPart[rule.liable] ? 'seller' : rule.liable;
 }

@@ -113,7 +113,7 @@ export interface AcceptedClaim {
   readonly ruleVersion: number;
 }
 
-/** A claim was accepted: whoever the rule book names bears it. A named party that took no part leaves it to the seller. */
+/** A claim was accepted: whoever was found liable at its opening bears it. */
 export async function postClaim(tx: Tx, claim: AcceptedClaim): Promise<void> {
   const line = (await describeLines(tx, [claim.orderLineId])).get(claim.orderLineId);
   if (!line) throw new Error(`Claimed line ${claim.orderLineId} is not there`);
@@ -136,18 +136,24 @@ export async function postClaim(tx: Tx, claim: AcceptedClaim): Promise<void> {
   ]);
 }
 
+/** `liable` names a party that took part: the rule book's word was weighed when the claim was opened. */
 async function liableParty(tx: Tx, claim: AcceptedClaim): Promise<Party> {
-  const seller: Party = { kind: 'shop', id: claim.sellerShopId };
-  if (claim.liable === 'fund') return { kind: 'fund', id: null };
-  if (claim.liable === 'courier' && claim.courierMemberId)
-    return { kind: 'courier', id: claim.courierMemberId };
-  const byHub = claim.fulfillerShopId === null;
-  if (claim.liable === 'hub' && (byHub || claim.poolId)) return { kind: 'hub', id: null };
-  if (claim.liable === 'fulfiller')
-    return byHub ? { kind: 'hub', id: null } : { kind: 'shop', id: claim.fulfillerShopId };
-  if (claim.liable === 'supplier' && claim.poolId) {
-    const pool = (await describePools(tx, [claim.poolId])).get(claim.poolId);
-    if (pool) return { kind: 'supplier', id: pool.supplierId };
+  const hub: Party = { kind: 'hub', id: null };
+  switch (claim.liable) {
+    case 'fund':
+      return { kind: 'fund', id: null };
+    case 'hub':
+      return hub;
+    case 'courier':
+      return { kind: 'courier', id: claim.courierMemberId! };
+    case 'fulfiller':
+      return claim.fulfillerShopId === null ? hub : { kind: 'shop', id: claim.fulfillerShopId };
+    case 'supplier': {
+      const pool = (await describePools(tx, [claim.poolId!])).get(claim.poolId!);
+      if (!pool) throw new Error(`Pool ${claim.poolId} of claim ${claim.claimId} is not there`);
+      return { kind: 'supplier', id: pool.supplierId };
+    }
+    default:
+      return { kind: 'shop', id: claim.sellerShopId };
   }
-  return seller;
 }

@@ -155,7 +155,7 @@ describe('a closed period', () => {
     expect(await dispute()).toMatchObject({ state: 'disputed', note: '少了一单', agreedAt: null });
     await expect(dispute()).rejects.toMatchObject({ code: 'statement-state' });
     expect(await agree()).toMatchObject({ state: 'agreed', agreedAt: money.world.clock.now() });
-    await expect(agree()).rejects.toMatchObject({ code: 'statement-state', data: { state: 'agreed' } });
+    await expect(agree()).rejects.toMatchObject({ code: 'statement-state', data: { state: '已确认' } });
     await expect(dispute()).rejects.toMatchObject({ code: 'statement-state' });
     expect(await operate((tx) => statementsToCheck(tx, [shopId(3)]))).toEqual({ count: 0, worst: '' });
   });

@@ -33,7 +33,9 @@ export function SalesPanel({ overview }: { overview: Overview }) {
         <Figure value={F.money(figures.gmvFen)} isGood={BigInt(figures.gmvFen) >= BigInt(before.gmvFen)}>
           {T.against(range, changeOf(figures.gmvFen, before.gmvFen))}
         </Figure>
-        <Figure value={F.count(figures.orders)}>{T.ordersFrom(shops.length)}</Figure>
+        <Figure value={F.count(figures.orders)}>
+          {T.ordersFrom(shops.filter(({ orders }) => orders > 0).length)}
+        </Figure>
         <Figure value={F.money(figures.savedFen)}>{T.saved}</Figure>
         <Figure value={figures.onTimeBps === null ? T.unknown : `${(figures.onTimeBps / 100).toFixed(1)}%`}>
           {T.onTime}
