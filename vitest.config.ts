@@ -25,6 +25,8 @@ export default defineConfig({
           include: ['test/journeys/**/*.test.ts'],
           // A browser, a server and its database want the machine for themselves.
           maxWorkers: 1,
+          // A loaded machine may starve a real browser once; a fault fails twice. The report names what was tried again.
+          retry: process.env['CI'] ? 1 : 0,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 1 },

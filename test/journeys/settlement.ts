@@ -29,8 +29,7 @@ export function settlementJourneys(given: () => Product): void {
     const due = await shop.locator('.statement-due .lb-num').innerText();
     await shop.getByRole('button', { name: '打印 / 导出' }).click();
     const download = shop.waitForEvent('download');
-    // By event: the menu of the component library is still unfolding while the page settles.
-    await shop.getByRole('menuitem', { name: /导出 XLSX/ }).dispatchEvent('click');
+    await shop.getByRole('menuitem', { name: /导出 XLSX/ }).click();
     const file = await download;
     expect(file.suggestedFilename()).toMatch(/阿珍鲜果\.xlsx$/);
     const book = new ExcelJS.Workbook();

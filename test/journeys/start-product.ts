@@ -59,15 +59,15 @@ export interface Product {
 }
 
 /** Starts all of it as `npm start` would, on free ports and an empty folder. */
-export async function startProduct(): Promise<Product> {
+export async function startProduct(size: 'founding' | 'district' = 'district'): Promise<Product> {
   const found = await findChromium();
   if (found === null) throw new Error('no Chromium: set CHROMIUM_PATH');
   await buildWebIfStale({ log: () => {} });
   const database = await freshDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'lianbo-journey-'));
-  await plantDistrict(database.url, dataDir);
+  await plantShort(database.url, dataDir, size);
   const [port, payPort] = [await freePort(), await freePort()];
-  const config = readConfig([`--port=${port}`, '--host=127.0.0.1', '--demo=district'], {
+  const config = readConfig([`--port=${port}`, '--host=127.0.0.1', `--demo=${size}`], {
     DATABASE_URL: database.url,
     LIANBO_DATA: dataDir,
     LIANBO_PAY_PORT: String(payPort),
@@ -102,14 +102,14 @@ export async function startProduct(): Promise<Product> {
   };
 }
 
-/** The demo's district with two days behind it instead of a fortnight: the pages are the same, the start is short. */
-async function plantDistrict(url: string, dataDir: string): Promise<void> {
+/** The demo with two days behind it instead of a fortnight: the pages are the same, the start is short. */
+async function plantShort(url: string, dataDir: string, size: 'founding' | 'district'): Promise<void> {
   const now = new Date();
-  const from = demoBegins(now, 'district', pastDays);
+  const from = demoBegins(now, size, pastDays);
   const simulation = openSimulation({ url, from, subscribers: bookSubscribers({ kick: () => {} }) });
   try {
     const files = openDiskFiles(join(dataDir, 'files'));
-    await plantDemo(simulation, { files, now, pastDays }, 'district');
+    await plantDemo(simulation, { files, now, pastDays }, size);
   } finally {
     await simulation.close();
   }
