@@ -179,6 +179,34 @@ describe('by hand', () => {
     await expect(transact((tx) => closePoolNow(tx, { poolId }))).rejects.toThrow('pool-state');
   });
 
+  test('cut off early, that moment is the cut-off from then on, on order, progress and curve', async () => {
+    const [ordered, failed] = [await pools.openRound(), await pools.openRound()];
+    await pools.buy(ordered.poolId, 30);
+    await pools.buy(failed.poolId, 10);
+    const planned = (await progress(ordered.poolId)).cutOffAt;
+    pools.world.clock.forward(600);
+    const now = pools.world.clock.now();
+    for (const { poolId } of [ordered, failed]) {
+      const card = await transact((tx) => closePoolNow(tx, { poolId }));
+      expect(card).toMatchObject({ cutOffAt: now, progress: { cutOffAt: now } });
+    }
+    const { purchaseOrderId } = (await orderOf(ordered.poolId))!;
+    pools.world.clock.forward(60);
+    const answer = { purchaseOrderId, answer: 'decline' as const, note: '' };
+    expect(await transact((tx) => answerPurchaseOrder(tx, answer))).toMatchObject({ cutOffAt: now });
+    expect((await transact((tx) => getPool(tx, ordered.poolId))).curve.at(-1)?.at).toEqual(now);
+    expect(now < planned).toBe(true);
+  });
+
+  test('cut off by a clock that was late, the cut-off is the hour that was promised', async () => {
+    const { poolId } = await pools.openRound();
+    await pools.buy(poolId, 30);
+    const { cutOffAt } = await progress(poolId);
+    pools.world.clock.forward(3_600);
+    await passCutOff();
+    expect(await orderOf(poolId)).toMatchObject({ state: 'final', cutOffAt });
+  });
+
   test('the cut-off moves later, never earlier', async () => {
     const { poolId } = await pools.openRound();
     const { cutOffAt } = await progress(poolId);

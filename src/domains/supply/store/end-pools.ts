@@ -23,7 +23,10 @@ interface Ordered {
   readonly unitCostFen: bigint;
 }
 
-/** Closes the pools and makes their pre-orders final, in one statement. Returns purchase orders by pool. */
+/**
+ * Closes the pools and makes their pre-orders final, in one statement. A cut-off ahead of its hour becomes the cut-off; a
+ * clock that was late moves nothing, for nobody could buy any more. Returns purchase orders by pool.
+ */
 export async function closePools(
   tx: Tx,
   pools: readonly Ordered[],
@@ -38,7 +41,8 @@ export async function closePools(
         ${pools.map((pool) => pool.order.ordered)}::int[], ${pools.map((pool) => pool.order.surplus)}::int[],
         ${pools.map((pool) => pool.unitCostFen)}::bigint[]) as t (pool_id, ordered, surplus, unit_cost_fen)
     ), closed as (
-      update pool p set state = 'closed' from final where p.alliance_id = ${tx.allianceId} and p.pool_id = final.pool_id
+      update pool p set state = 'closed', cut_off_at = least(p.cut_off_at, ${tx.now}::timestamptz)
+      from final where p.alliance_id = ${tx.allianceId} and p.pool_id = final.pool_id
     )
     update purchase_order o set state = 'final', final_quantity = final.ordered, surplus_quantity = final.surplus,
       unit_cost_fen = final.unit_cost_fen, final_at = ${tx.now}::timestamptz
@@ -60,6 +64,8 @@ export async function failPools(
       update purchase_order o set state = 'cancelled' from failing
       where o.alliance_id = ${tx.allianceId} and o.pool_id = failing.pool_id and o.state in ('pre-ordered', 'final')
     )
-    update pool p set state = 'failed', failed_reason = failing.reason from failing
+    update pool p set state = 'failed', failed_reason = failing.reason,
+      cut_off_at = least(p.cut_off_at, ${tx.now}::timestamptz)
+    from failing
     where p.alliance_id = ${tx.allianceId} and p.pool_id = failing.pool_id`.execute(tx);
 }
