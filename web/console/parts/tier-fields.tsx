@@ -12,12 +12,14 @@ export interface TierFieldsProps {
   onChange: (tiers: TierDraft[]) => void;
   /** Errors by path: `tiers`, `tiers.0.costFen`. */
   errors: Record<string, string>;
+  /** What is worth knowing of a tier before it is agreed; it stands below it and stops nothing. */
+  noteOf?: (tier: TierDraft) => string | undefined;
 }
 
 const mostTiers = 8;
 
 /** The ladder: from how many pieces on, at what cost, at what price, and what is left. */
-export function TierFields({ tiers, onChange, errors }: TierFieldsProps) {
+export function TierFields({ tiers, onChange, errors, noteOf }: TierFieldsProps) {
   const T = useTierText();
   const change = (at: number, part: Partial<TierDraft>) =>
     onChange(tiers.map((tier, index) => (index === at ? { ...tier, ...part } : tier)));
@@ -62,6 +64,7 @@ export function TierFields({ tiers, onChange, errors }: TierFieldsProps) {
             disabled={tiers.length === 1}
             onClick={() => onChange(tiers.filter((_tier, at) => at !== index))}
           />
+          <TierNote text={noteOf?.(tier)} />
         </div>
       ))}
       {errors['tiers'] !== undefined && (
@@ -75,6 +78,14 @@ export function TierFields({ tiers, onChange, errors }: TierFieldsProps) {
         </Button>
       )}
     </fieldset>
+  );
+}
+
+function TierNote({ text }: { text: string | undefined }) {
+  return text === undefined ? null : (
+    <p className="tier-note" role="status">
+      {text}
+    </p>
   );
 }
 

@@ -11,6 +11,13 @@ export function marginOf({ costFen, retailFen }: TierDraft): number | undefined 
   return Math.round((1 - Number(costFen) / Number(retailFen)) * 1000) / 10;
 }
 
+/** Fen a piece is sold below its base cost, which the seller is charged; undefined when it is not, or nothing is typed. */
+export function belowBase({ retailFen }: TierDraft, baseCostFen: string): bigint | undefined {
+  if (retailFen === undefined) return undefined;
+  const short = BigInt(baseCostFen) - BigInt(retailFen);
+  return short > 0n ? short : undefined;
+}
+
 /** The multiples of a pack around a quantity, undefined when it is one itself. */
 export function packsAround(
   quantity: number,

@@ -55,6 +55,8 @@ const zh = {
   sellerHint: '单据和订单上写明由它销售',
   sellerNeeded: '选一家店来售',
   pickSeller: '选一家门店',
+  belowBase: (base: string, short: string) =>
+    `低于单买价 ${base}：每件先少收 ${short}，售卖的店要靠集采节约分成补回`,
 };
 const en: typeof zh = {
   title: 'New pool',
@@ -107,6 +109,8 @@ const en: typeof zh = {
   sellerHint: 'named on every order',
   sellerNeeded: 'Choose the shop that sells',
   pickSeller: 'Choose a shop',
+  belowBase: (base, short) =>
+    `Below the base cost of ${base}: the seller is ${short} short a piece until its share of the saving`,
 };
 
 export const useNewPoolText = texts({ zh, en });

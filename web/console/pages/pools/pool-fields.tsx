@@ -5,7 +5,7 @@ import { NumberField, SelectField } from '../../../kit/parts/inputs.tsx';
 import { FormError } from '../../parts/form-error.tsx';
 import { MomentField } from '../../parts/moment-field.tsx';
 import { TierFields } from '../../parts/tier-fields.tsx';
-import { packsAround } from '../../parts/tiers.ts';
+import { belowBase, packsAround } from '../../parts/tiers.ts';
 import { useRead } from '../../../kit/use-api.ts';
 import { useNewPoolText } from '../../texts/new-pool.ts';
 import type { Offer } from './shapes.ts';
@@ -28,7 +28,7 @@ export function PoolFields(props: PoolFieldsProps) {
       <Times {...props} change={change} />
       <Seller {...props} change={change} />
       <Quantities {...props} change={change} />
-      <TierFields tiers={draft.tiers} onChange={(tiers) => change({ tiers })} errors={errors.fields} />
+      <Tiers {...props} change={change} />
       <Policies {...props} change={change} />
       <FormError errors={errors} known={known} />
     </>
@@ -140,6 +140,23 @@ function Quantities({ offer, draft, errors, change }: PartProps) {
         />
       </div>
     </>
+  );
+}
+
+/** The seller of an agency pool is charged the base cost; below it, it lives on its share of the saving. */
+function Tiers({ offer, draft, errors, change }: PartProps) {
+  const T = useNewPoolText();
+  const F = useFormat();
+  return (
+    <TierFields
+      tiers={draft.tiers}
+      onChange={(tiers) => change({ tiers })}
+      errors={errors.fields}
+      noteOf={(tier) => {
+        const short = draft.mode === 'agency' ? belowBase(tier, offer.baseCostFen) : undefined;
+        return short === undefined ? undefined : T.belowBase(F.money(offer.baseCostFen), F.money(short));
+      }}
+    />
   );
 }
 
