@@ -87,6 +87,13 @@ const purchaseOrder = z.object({
   receivedAt: instant.nullable(),
   note: z.string(),
 });
+/** What a supplier says to a final order, through a signed link or signed in. */
+const supplierAnswer = {
+  answer: z.enum(['confirm', 'short', 'decline']),
+  /** Pieces the supplier can deliver; only with `short`. */
+  quantity: pieces.optional(),
+  note: z.string().trim().max(200).default(''),
+};
 const events = z.array(
   z.object({ at: instant, kind: z.string(), text: z.string(), paidQuantity: z.number().nullable() }),
 );
@@ -204,6 +211,16 @@ export const supply = {
     input: z.object({ purchaseOrderId: id }),
     output: purchaseOrder.extend({ supplierLink: z.string().nullable(), events }),
   }),
+  answerPurchaseOrder: endpoint({
+    method: 'POST',
+    path: '/api/purchase-orders/:purchaseOrderId/answer',
+    kind: 'act',
+    who: ['supplier'],
+    summary: 'The supplier, signed in, confirms, confirms less, or declines',
+    input: z.object({ purchaseOrderId: id, ...supplierAnswer }),
+    output: purchaseOrder,
+    refusals: ['po-state', 'quantity-over-order', 'quantity-needed'],
+  }),
   getSupplierOrder: endpoint({
     method: 'GET',
     path: '/api/supplier/orders/:token',
@@ -227,13 +244,7 @@ export const supply = {
     who: 'anyone',
     signed: true,
     summary: 'The supplier confirms, confirms less, or declines',
-    input: z.object({
-      token: z.string().max(400),
-      answer: z.enum(['confirm', 'short', 'decline']),
-      /** Pieces the supplier can deliver; only with `short`. */
-      quantity: pieces.optional(),
-      note: z.string().trim().max(200).default(''),
-    }),
+    input: z.object({ token: z.string().max(400), ...supplierAnswer }),
     output: purchaseOrder,
     refusals: ['po-state', 'quantity-over-order', 'quantity-needed', 'link-expired', 'bad-signature'],
   }),

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { contract } from '../../contract/index.ts';
 import type { Endpoint, Input, Output } from '../../contract/endpoint.ts';
+import { actorIn } from '../../test/worlds/alliance.ts';
 import { openPoolWorld, type PoolWorld } from '../../test/worlds/pools.ts';
+import { ensureMember, giveGrant } from '../domains/membership/index.ts';
+import { newId } from '../engines/ids.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { closePoolNow, getPool, receiveGoods } from '../domains/supply/index.ts';
 import { supplyDoors } from './supply.ts';
@@ -84,6 +87,27 @@ test('the supplier answers through the link, once; a forged link opens nothing',
   await expect(open(supply.getSupplierOrder, null, forged)).rejects.toThrow('bad-signature');
   pools.world.clock.forward(32 * 86_400);
   await expect(open(supply.getSupplierOrder, null, { token })).rejects.toThrow('link-expired');
+});
+
+test('a supplier who is signed in answers its own order, another supplier finds none', async () => {
+  const { token, purchaseOrderId } = await finalOrder();
+  const signIn = async (phone: string, supplierId: string) => {
+    const grant = { shopId: null, supplierId, duties: [] };
+    const memberId = await pools.home.transact(pools.home.operator, async (tx) => {
+      await giveGrant(tx, { phone, name: '林老板', role: 'supplier', ...grant });
+      return ensureMember(tx, { phone, name: null });
+    });
+    return actorIn(pools.world, pools.home.allianceId, memberId);
+  };
+  const own = await signIn('13700000001', pools.supplierId);
+  const other = await signIn('13700000002', newId());
+  const answer = { purchaseOrderId, answer: 'short' as const, quantity: 20, note: '只剩四箱' };
+  await expect(open(supply.answerPurchaseOrder, other, answer)).rejects.toThrow('not-found');
+  expect(await open(supply.getSupplierOrder, null, { token })).toMatchObject({ state: 'final' });
+  const answered = { purchaseOrderId, state: 'confirmed', confirmedQuantity: 20, note: '只剩四箱' };
+  expect(await open(supply.answerPurchaseOrder, own, answer)).toMatchObject(answered);
+  expect(await open(supply.getSupplierOrder, null, { token })).toMatchObject(answered);
+  await expect(open(supply.answerPurchaseOrder, own, answer)).rejects.toThrow('po-state');
 });
 
 test('only operators get the link', async () => {

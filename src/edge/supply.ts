@@ -56,6 +56,11 @@ export function supplyDoors({ secret }: SupplyDeps): Door[] {
       const events = await listMilestones(db, order.poolId);
       return { ...order, events, supplierLink: linkOf(secret, db, order, slug) };
     }),
+    act(supply.answerPurchaseOrder, async (tx, input) => {
+      // Refuses orders to other suppliers.
+      await getPurchaseOrder(tx, input.purchaseOrderId);
+      return answerPurchaseOrder(tx, input);
+    }),
     read(supply.previewReceipt, (db, input) => previewReceipt(db, input)),
     act(supply.receiveGoods, (tx, input) => receiveGoods(tx, input)),
     ...supplierDoors(secret),

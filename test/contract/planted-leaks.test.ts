@@ -3,6 +3,7 @@ import { contract } from '../../contract/index.ts';
 import { getRoute, readOrderExtras } from '../../src/domains/fulfilment/index.ts';
 import { findShop, recordAudit } from '../../src/domains/membership/index.ts';
 import { getMyOrder } from '../../src/domains/ordering/index.ts';
+import { answerPurchaseOrder } from '../../src/domains/supply/index.ts';
 import { act, read, type Door } from '../../src/edge/route.ts';
 import { Refusal } from '../../src/kernel/refusal.ts';
 import type { World } from '../worlds/alliance.ts';
@@ -19,7 +20,7 @@ afterAll(() => stand?.close());
 
 /** Doors that each forget one check, as a tired day could have it. */
 function leakyDoors(world: World): Door[] {
-  const { fulfilment, membership, ordering, live, catalog } = contract;
+  const { fulfilment, membership, ordering, live, catalog, supply } = contract;
   const trace = { operation: 'test', subject: '', detail: '' };
   const everybody = {
     roles: new Set(['operator'] as const),
@@ -36,6 +37,8 @@ function leakyDoors(world: World): Door[] {
     read(fulfilment.getRoute, (db, input) =>
       getRoute({ ...db, actor: { ...everybody, memberId: db.actor!.memberId } }, input),
     ),
+    // Does not look whose purchase order it is.
+    act(supply.answerPurchaseOrder, (tx, input) => answerPurchaseOrder(tx, input)),
     // Looks into every alliance.
     read(membership.getShop, async (_db, { shopId }) => {
       const scopes = [stand.both.home, stand.both.far].map(({ founded }) => founded.allianceId);
@@ -67,6 +70,11 @@ function endpointOf(operation: string) {
 test.each([
   ['ordering.getMyOrder', holesForWrongPeople, 'rows of somebody else, as stranger (stranger) → 200'],
   ['fulfilment.getRoute', holesForWrongPeople, 'rows of somebody else, as otherCourier (otherCourier) → 200'],
+  [
+    'supply.answerPurchaseOrder',
+    holesForWrongPeople,
+    'rows of somebody else, as otherSupplier (otherSupplier) → 200',
+  ],
   [
     'membership.getShop',
     holesForForeignIds,

@@ -82,6 +82,7 @@ export async function orderAndShip(goods: Goods, { sessionId }: { sessionId: str
     },
     statements,
     byOperation: {
+      'supply.answerPurchaseOrder': { purchaseOrderId: closed.purchaseOrderId },
       'supply.answerSupplierOrder': { token: closed.token },
       'supply.previewReceipt': { purchaseOrderId: closed.purchaseOrderId },
       'ordering.placeOrder': { priceFen: String(pricesFen.listing), slotStart: lastSlot },

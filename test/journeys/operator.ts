@@ -80,7 +80,8 @@ export function operatorJourneys(given: () => Product): void {
     await supplier.page.getByText('已回复').waitFor();
     expect(supplier.troubles).toEqual([]);
 
-    await page.reload();
+    // The operator's page moves by itself.
+    await page.getByRole('heading', { name: /已确认/ }).waitFor();
     await page.getByRole('button', { name: '收货', exact: true }).click();
     const drawer = page.getByRole('dialog', { name: '收货入中心仓' });
     const came = drawer.getByLabel('实收数量');

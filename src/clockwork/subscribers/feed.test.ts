@@ -15,6 +15,7 @@ import {
   startSession,
 } from '../../domains/live/index.ts';
 import { cancelOrder, goodsKeyOf } from '../../domains/ordering/index.ts';
+import { answerPurchaseOrder, closePoolNow } from '../../domains/supply/index.ts';
 import { openSessionNews } from '../../edge/feed/publish-session.ts';
 import { keepStage } from '../../edge/feed/stage.ts';
 import { feedTopics } from '../../edge/feed/topics.ts';
@@ -362,4 +363,24 @@ test('the end reaches every room, stops the video and frees the host; the next s
   await home.transact(host, (tx) => startSession(tx, { sessionId: next }));
   await drainFacts(relay);
   expect(orders.world.jobs.slice(jobsBefore).map(({ queue }) => queue)).toEqual(['send-notification']);
+});
+
+test('what a supplier answers reaches who watches its pool, and the overview', async () => {
+  const { home, world } = orders;
+  const { poolId } = pool;
+  await orders.buy(poolId, 40, 0);
+  const card = await home.transact(home.operator, (tx) => closePoolNow(tx, { poolId }));
+  await drainFacts(relay);
+  const [watcher, overview] = [await listen(`pool:${poolId}`), await listen('overview')];
+  world.clock.forward(60);
+  const { purchaseOrderId } = card.purchaseOrder!;
+  const answer = { purchaseOrderId, answer: 'confirm', note: '' } as const;
+  await home.transact(null, (tx) => answerPurchaseOrder(tx, answer));
+  await drainFacts(relay);
+  // Read after the answer: what the cut-off still had to say is older.
+  const progress = expect.objectContaining({ poolId, serverNow: world.clock.now().toISOString() });
+  await vi.waitFor(() => {
+    expect(watcher.events).toContainEqual({ kind: 'progress', progress });
+    expect(overview.events.map(({ what }) => what)).toContain('purchase-order-answered');
+  }, patience);
 });

@@ -8,7 +8,7 @@ import type { Domain } from '../../kit/use-api.ts';
 const restMs = 3_000;
 
 /**
- * Reads a domain again when a topic of `changed` events says so. A state without events comes first, where reads are
+ * Reads a domain again when a topic says that something happened. A state without events comes first, where reads are
  * fresh, and after a gap, where stale ones are read again.
  */
 export function useNews(topic: string | undefined, domain: Domain): void {

@@ -66,6 +66,7 @@ export const table = {
     closePoolNow: ['POST', '/api/pools/:poolId/close', 'json'],
     listPurchaseOrders: ['GET', '/api/purchase-orders', 'json'],
     getPurchaseOrder: ['GET', '/api/purchase-orders/:purchaseOrderId', 'json'],
+    answerPurchaseOrder: ['POST', '/api/purchase-orders/:purchaseOrderId/answer', 'json'],
     getSupplierOrder: ['GET', '/api/supplier/orders/:token', 'json'],
     answerSupplierOrder: ['POST', '/api/supplier/orders/:token', 'json'],
     receiveGoods: ['POST', '/api/purchase-orders/:purchaseOrderId/receipts', 'json'],

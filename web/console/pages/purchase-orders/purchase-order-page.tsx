@@ -14,6 +14,8 @@ import { Facts } from '../../parts/facts.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { PurchaseOrderTag } from '../../parts/purchase-order.tsx';
 import { mayDo, useMe, usePlace } from '../../parts/session.tsx';
+import { SupplierAnswer } from '../../parts/supplier-answer.tsx';
+import { useNews } from '../../parts/use-news.ts';
 import { useRead } from '../../../kit/use-api.ts';
 import { usePurchaseText } from '../../texts/purchase-orders.ts';
 import { ReceiveDrawer } from './receive-drawer.tsx';
@@ -22,12 +24,13 @@ import type { Detail } from './shapes.ts';
 
 const receivable: readonly Detail['state'][] = ['final', 'confirmed'];
 
-/** One purchase order: quantities along its way, what happened, the supplier's link, and receiving. */
+/** One purchase order: quantities along its way, what happened, the supplier's link or answer, and receiving. */
 export function PurchaseOrderPage() {
   const T = usePurchaseText();
   const purchaseOrderId = useParam('purchaseOrderId');
   const read = useRead('supply', 'getPurchaseOrder', { purchaseOrderId });
   const order = read.data;
+  useNews(order && `pool:${order.poolId}`, 'supply');
   return (
     <ConsolePage
       title={
@@ -105,6 +108,7 @@ function Order({ order }: { order: Detail }) {
 
 function Head({ order, onReceive }: { order: Detail; onReceive?: () => void }) {
   const T = usePurchaseText();
+  const { isWhole } = usePlace();
   const { item } = order;
   const steps = [
     [T.pre, order.preQuantity],
@@ -141,13 +145,15 @@ function Head({ order, onReceive }: { order: Detail; onReceive?: () => void }) {
             {T.receive}
           </Button>
         )}
-        <SupplierLink order={order} />
-        <a className="lb-button lb-button-line lb-button-s" href={`tel:${order.supplierPhone}`}>
-          <span className="lb-button-face">
-            <Phone size={16} aria-hidden />
-            {T.call}
-          </span>
-        </a>
+        {order.supplierLink === null ? <OwnAnswer order={order} /> : <CopyLink link={order.supplierLink} />}
+        {isWhole && (
+          <a className="lb-button lb-button-line lb-button-s" href={`tel:${order.supplierPhone}`}>
+            <span className="lb-button-face">
+              <Phone size={16} aria-hidden />
+              {T.call}
+            </span>
+          </a>
+        )}
         <Button kind="line" size="s" icon={Printer} onClick={() => window.print()}>
           {T.print}
         </Button>
@@ -156,19 +162,13 @@ function Head({ order, onReceive }: { order: Detail; onReceive?: () => void }) {
   );
 }
 
-/** The supplier answers there; an operator passes it on. */
-function SupplierLink({ order: { supplierLink, state } }: { order: Detail }) {
-  const T = usePurchaseText();
-  const { isWhole } = usePlace();
-  if (supplierLink === null) return null;
-  if (isWhole) return <CopyLink link={supplierLink} />;
-  return (
-    <a className="lb-button lb-button-main lb-button-s" href={supplierLink}>
-      <span className="lb-button-face">{state === 'final' ? T.answer : T.open}</span>
-    </a>
-  );
+/** Whoever sees the order without a link to pass on speaks for its supplier. */
+function OwnAnswer({ order: { purchaseOrderId, state, finalQuantity, preQuantity } }: { order: Detail }) {
+  if (state !== 'final') return null;
+  return <SupplierAnswer proof={{ purchaseOrderId }} ordered={finalQuantity ?? preQuantity} size="s" />;
 }
 
+/** The supplier answers there without an account; an operator passes it on. */
 function CopyLink({ link }: { link: string }) {
   const T = usePurchaseText();
   async function copy() {

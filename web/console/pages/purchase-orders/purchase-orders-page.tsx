@@ -7,6 +7,7 @@ import { GoodsName } from '../../parts/goods-name.tsx';
 import { type Column, ListTable } from '../../parts/list-table.tsx';
 import { type PurchaseOrder, PurchaseOrderTag, quantityOf } from '../../parts/purchase-order.tsx';
 import { usePages } from '../../../kit/use-api.ts';
+import { useNews } from '../../parts/use-news.ts';
 import { useSearch } from '../../parts/use-search.ts';
 import { usePurchaseText } from '../../texts/purchase-orders.ts';
 
@@ -20,6 +21,7 @@ export function PurchaseOrdersPage() {
   const { get, set } = useSearch();
   const state = states.find((one) => one === get('state'));
   const list = usePages('supply', 'listPurchaseOrders', state === undefined ? {} : { state });
+  useNews('pools', 'supply');
   return (
     <ConsolePage title={T.title}>
       <div className="filter-bar">

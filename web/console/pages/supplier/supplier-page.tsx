@@ -1,6 +1,7 @@
 import { Link2Off } from 'lucide-react';
 import { ApiProblem } from '../../../kit/client/client.ts';
 import { useFormat } from '../../../kit/format/use-format.ts';
+import { StickyBar } from '../../../kit/frames/bars.tsx';
 import { PhoneFrame } from '../../../kit/frames/phone-frame.tsx';
 import { Card } from '../../../kit/parts/card.tsx';
 import { Countdown } from '../../../kit/parts/countdown.tsx';
@@ -16,10 +17,11 @@ import { useParam } from '../../../kit/router.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { type Progress, rungs } from '../../parts/ladder.ts';
 import { PurchaseOrderTag } from '../../parts/purchase-order.tsx';
+import { SupplierAnswer } from '../../parts/supplier-answer.tsx';
 import { useRead } from '../../../kit/use-api.ts';
 import { usePoolProgress } from '../../parts/use-live-pools.ts';
+import { useNews } from '../../parts/use-news.ts';
 import { useSupplierPageText } from '../../texts/supplier-page.ts';
-import { SupplierAnswer } from './supplier-answer.tsx';
 import './supplier-page.css';
 import type { SupplierOrder } from './shapes.ts';
 
@@ -27,8 +29,9 @@ import type { SupplierOrder } from './shapes.ts';
 export function SupplierPage() {
   const T = useSupplierPageText();
   const token = useParam('token');
-  const read = useRead('supply', 'getSupplierOrder', { token }, { refetchInterval: 60_000 });
+  const read = useRead('supply', 'getSupplierOrder', { token });
   const order = read.data;
+  useNews(order && `pool:${order.poolId}`, 'supply');
   return (
     <PhoneFrame>
       <header className="supplier-head">
@@ -51,7 +54,13 @@ export function SupplierPage() {
         )}
         {order && <Body order={order} />}
       </main>
-      {order && <SupplierAnswer token={token} order={order} />}
+      {order?.state === 'final' && (
+        <StickyBar>
+          <div className="supplier-bar">
+            <SupplierAnswer proof={{ token }} ordered={order.finalQuantity ?? order.preQuantity} />
+          </div>
+        </StickyBar>
+      )}
     </PhoneFrame>
   );
 }
