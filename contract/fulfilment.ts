@@ -93,6 +93,15 @@ const wave = z.object({
   ),
   totalMetre: z.number(),
 });
+/** A wave as a shop needs it: figures of its own place and counter, no shopper and no other shop. */
+const shopWave = wave.pick({ waveId: true, number: true, state: true, departsAt: true }).extend({
+  /** Lines to take from the shop's shelves, and how many of them are in their bags. */
+  lineCount: z.number(),
+  pickedCount: z.number(),
+  /** Bags brought from elsewhere to be fetched at the shop, and how many of them have come. */
+  bagCount: z.number(),
+  arrivedCount: z.number(),
+});
 const waveId = z.object({ waveId: id });
 
 export const fulfilment = {
@@ -104,6 +113,16 @@ export const fulfilment = {
     summary: 'Waves, newest first',
     input: z.object({ ...page }),
     output: pageOf(wave).extend({ waitingLines: z.number(), waitingOrders: z.number() }),
+  }),
+  listShopWaves: endpoint({
+    method: 'GET',
+    path: '/api/shops/:shopId/waves',
+    kind: 'read',
+    who: ['operator', 'shop'],
+    shopField: 'shopId',
+    summary: 'Confirmed waves in which a shop picks lines or takes in bags, newest first',
+    input: z.object({ shopId: id, ...page }),
+    output: pageOf(shopWave),
   }),
   planWave: endpoint({
     method: 'POST',

@@ -45,6 +45,7 @@ const todo = z.object({
     'purchase-order-short',
     'orders-to-ship',
     'wave-to-confirm',
+    'lines-to-pick',
     'claims-open',
     'statements-to-check',
     'licence-expiring',

@@ -15,6 +15,7 @@ import {
   listClaims,
   listMyRoutes,
   listPickups,
+  listShopWaves,
   listWaves,
   openClaim,
   overrideAllocation,
@@ -44,6 +45,7 @@ function waveDoors({ newCode }: FulfilmentDeps): Door[] {
   const { fulfilment } = contract;
   return [
     read(fulfilment.listWaves, (db, input) => listWaves(db, input)),
+    read(fulfilment.listShopWaves, (db, input) => listShopWaves(db, input)),
     act(fulfilment.planWave, async (tx, input) => describeWave(tx, await planWave(tx, input))),
     read(fulfilment.getWave, (db, input) => getWave(db, input)),
     act(fulfilment.overrideAllocation, async (tx, input) => {

@@ -10,6 +10,7 @@ export { decideClaim } from './acts/decide-claim.ts';
 export { noticeArrival } from './acts/notice-arrival.ts';
 export { noticeNextStop } from './acts/notice-next-stop.ts';
 export { describeWave, getWave, listWaves } from './views/waves.ts';
+export { listShopWaves } from './views/shop-waves.ts';
 export { getPickingList } from './views/picking-list.ts';
 export { getLabels } from './views/labels.ts';
 export { getRoute, listMyRoutes } from './views/routes.ts';

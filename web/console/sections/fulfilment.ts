@@ -3,17 +3,25 @@ import { page } from '../../kit/router.tsx';
 import { useDeliveryMenuText } from '../texts/menu-delivery.ts';
 import type { Section } from './section.ts';
 
-/** From ready to the door: waves for operators, the pickup desk for shops too. */
+/** From ready to the door: waves (all of them for operators, those that ask something of them for shops), the pickup desk. */
 export const fulfilment: Section = {
   useMenu(me, waiting) {
     const T = useDeliveryMenuText();
-    const pickups = { to: '/pickups', label: T.pickups, count: waiting['pickups-waiting'] ?? 0 };
-    if (me.roles.includes('operator')) {
-      const count = waiting['wave-to-confirm'] ?? 0;
-      const waves = { to: '/waves', label: T.waves, count };
-      return { ...waves, label: T.fulfilment, icon: Truck, children: [waves, pickups] };
-    }
-    return me.roles.includes('shop') ? { ...pickups, icon: Truck } : null;
+    const isOperator = me.roles.includes('operator');
+    if (!isOperator && !me.roles.includes('shop')) return null;
+    const toPlan = waiting['wave-to-confirm'] ?? 0;
+    const toPick = waiting['lines-to-pick'] ?? 0;
+    const toHand = waiting['pickups-waiting'] ?? 0;
+    return {
+      to: '/waves',
+      label: T.fulfilment,
+      icon: Truck,
+      count: isOperator ? toPlan : toPick + toHand,
+      children: [
+        { to: '/waves', label: T.waves, count: isOperator ? toPlan : toPick },
+        { to: '/pickups', label: T.pickups, count: toHand },
+      ],
+    };
   },
   pages: (parent) => [
     page(parent, '/waves', () => import('../pages/fulfilment/waves-page.tsx'), 'WavesPage'),

@@ -121,6 +121,7 @@ export const table = {
   },
   fulfilment: {
     listWaves: ['GET', '/api/waves', 'json'],
+    listShopWaves: ['GET', '/api/shops/:shopId/waves', 'json'],
     planWave: ['POST', '/api/waves', 'json'],
     getWave: ['GET', '/api/waves/:waveId', 'json'],
     overrideAllocation: ['PUT', '/api/waves/:waveId/allocations/:allocationId', 'json'],

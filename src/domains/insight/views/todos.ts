@@ -15,6 +15,7 @@ export const todoPages: Readonly<Record<Todo['kind'], string>> = {
   'purchase-order-short': '/purchase-orders?state=confirmed',
   'orders-to-ship': '/waves',
   'wave-to-confirm': '/waves',
+  'lines-to-pick': '/waves',
   'claims-open': '/orders/claims',
   'statements-to-check': '/statements',
   'licence-expiring': '/suppliers',

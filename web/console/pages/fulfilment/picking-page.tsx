@@ -32,11 +32,9 @@ export function PickingPage() {
     <ConsolePage
       title={
         <>
-          {isWhole && (
-            <Go to={`/waves/${waveId}`} className="page-parent">
-              {read.data?.waveNumber ?? ''}
-            </Go>
-          )}
+          <Go to={isWhole ? `/waves/${waveId}` : '/waves'} className="page-parent">
+            {read.data?.waveNumber ?? ''}
+          </Go>
           {T.picking}
         </>
       }

@@ -10,16 +10,23 @@ import { type Out, usePages, useRenew } from '../../../kit/use-api.ts';
 import { useTopicEvents } from '../../../kit/use-topic.ts';
 import { ConsolePage } from '../../parts/console-page.tsx';
 import { type Column, ListTable } from '../../parts/list-table.tsx';
-import { mayDo, useMe } from '../../parts/session.tsx';
+import { mayDo, useMe, usePlace } from '../../parts/session.tsx';
 import { useWavesText } from '../../texts/waves.ts';
 import { PlanDrawer } from './plan-drawer.tsx';
+import { ShopWaves } from './shop-waves.tsx';
 import { WaveTag } from './wave-tag.tsx';
 import './fulfilment.css';
 
 type Row = Out<'fulfilment', 'listWaves'>['rows'][number];
 
-/** What waits to go out, and every wave so far. */
+/** Operators see every wave, shops what the waves ask of them. */
 export function WavesPage() {
+  const { shopId } = usePlace();
+  return shopId === undefined ? <AllWaves /> : <ShopWaves shopId={shopId} />;
+}
+
+/** What waits to go out, and every wave so far. */
+function AllWaves() {
   const T = useWavesText();
   const me = useMe();
   const { go } = useNavigation();

@@ -1,5 +1,6 @@
 import {
   BadgeAlert,
+  ClipboardList,
   FileCheck,
   Hourglass,
   Layers,
@@ -24,6 +25,7 @@ const looks: Record<Todo['kind'], { icon: LucideIcon; tone: NonNullable<TodoCard
   'purchase-order-short': { icon: PackageX, tone: 'bad' },
   'orders-to-ship': { icon: ReceiptText, tone: 'info' },
   'wave-to-confirm': { icon: Route, tone: 'info' },
+  'lines-to-pick': { icon: ClipboardList, tone: 'hot' },
   'claims-open': { icon: Undo2, tone: 'bad' },
   'statements-to-check': { icon: FileCheck, tone: 'ok' },
   'licence-expiring': { icon: BadgeAlert, tone: 'honey' },
