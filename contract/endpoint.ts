@@ -60,8 +60,14 @@ export const positiveFen = z
   })
   .meta({ title: 'positive fen' });
 
+/** What starts with a year that a calendar of this business can hold; the database has no year 0, and sums need room. */
+function isOurTime(text: string): boolean {
+  return /^(19|20|21)/.test(text);
+}
+const farYear = '年份要在 1900 到 2199 之间 / the year must be 1900 to 2199';
+
 export const instant = z
-  .codec(z.iso.datetime({ offset: true }), z.date(), {
+  .codec(z.iso.datetime({ offset: true }).refine(isOurTime, farYear), z.date(), {
     decode: (text) => new Date(text),
     encode: (at) => at.toISOString(),
   })
@@ -69,7 +75,7 @@ export const instant = z
 
 export const id = z.uuid();
 /** A calendar day in Asia/Shanghai. */
-export const day = z.iso.date();
+export const day = z.iso.date().refine(isOurTime, farYear);
 export const lng = z.coerce.number().min(-180).max(180);
 export const lat = z.coerce.number().min(-90).max(90);
 export const shortText = z.string().trim().min(1).max(60);

@@ -5,6 +5,7 @@ import {
   done,
   endpoint,
   fen,
+  flag,
   id,
   instant,
   lat,
@@ -179,7 +180,7 @@ export const live = {
     kind: 'read',
     who: ['operator', 'shop', 'host'],
     summary: 'Sessions, newest first; hosts see their own',
-    input: z.object({ ...page, state: sessionState.optional(), mine: z.coerce.boolean().default(false) }),
+    input: z.object({ ...page, state: sessionState.optional(), mine: flag.default(false) }),
     output: pageOf(sessionCard),
   }),
   getSession: endpoint({

@@ -1,13 +1,14 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Endpoint } from '../../contract/endpoint.ts';
 import type { Logger } from 'pino';
 import { Refusal } from '../kernel/refusal.ts';
 import { mountDocs } from './docs.ts';
 import { mount, langOf, type MountDeps } from './mount.ts';
 import { mountOperations, type OperationsDeps } from './operations.ts';
-import { problemOf } from './problem.ts';
+import { Malformed, problemOf } from './problem.ts';
 import type { Door } from './route.ts';
 import { mountWeb } from './web.ts';
 
@@ -27,6 +28,7 @@ export interface AppDeps {
 
 /** JSON bodies are small; uploads raise the limit per endpoint. */
 const bodyLimitBytes = 1_000_000;
+const notUtf8 = { path: '(body)', message: '编码要用 UTF-8 / the encoding must be UTF-8' };
 
 /** The whole HTTP server, not yet listening. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -38,6 +40,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 400 },
+    frameworkErrors: (error, request, reply) => {
+      const { status, body } = problemOf(error, null, langOf(request), request.id);
+      void (reply as FastifyReply).code(status).send(body);
+    },
     ...(deps.tls ? { https: deps.tls } : {}),
   }) as unknown as FastifyInstance;
   keepRawBodies(app);
@@ -53,12 +59,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
 /** JSON is parsed safely and kept raw for signatures; everything else arrives as bytes for upload endpoints. */
 function keepRawBodies(app: FastifyInstance): void {
-  const parseJson = app.getDefaultJsonParser('error', 'error');
+  // Keys of a prototype are fields too many like any other: the schemas name them, and no object takes them over.
+  const parseJson = app.getDefaultJsonParser('ignore', 'ignore');
   app.decorateRequest('rawBody', null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     (request as { rawBody?: Buffer }).rawBody = body as Buffer;
     if (body.length === 0) return done(null, {});
+    if (!isUtf8(body as Buffer)) return done(new Malformed([notUtf8]));
     parseJson(request, body.toString('utf8'), done);
   });
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

@@ -66,8 +66,10 @@ describe('input', () => {
 
   test.each([
     ['[1,2]', '(body)'],
-    ['{"code":', '(request)'],
-    ['{"__proto__":{"x":1},"code":"a"}', '(request)'],
+    ['null', '(body)'],
+    ['"text"', '(body)'],
+    ['{"code":', '(body)'],
+    [Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), '(body)'],
   ])('a body that is no object is refused: %s', async (payload, path) => {
     const answer = await site.app.inject({
       method: 'POST',
@@ -78,6 +80,18 @@ describe('input', () => {
     });
     expect(answer.statusCode).toBe(400);
     expect(JSON.parse(answer.body)).toMatchObject({ kind: 'malformed', issues: [{ path }] });
+  });
+
+  test('a body of another content type is refused, however it reads', async () => {
+    const answer = await add({}, { 'content-type': 'text/plain' });
+    expect(answer).toMatchObject({ status: 400, body: { issues: [{ path: '(body)' }] } });
+  });
+
+  test('a thousand fields too many are answered in a few lines', async () => {
+    const fields = Array.from({ length: 1_000 }, (_one, i) => [`${'x'.repeat(500)}${i}`, 1]);
+    const answer = await add(Object.fromEntries(fields));
+    expect(answer.status).toBe(400);
+    expect(JSON.stringify(answer.body).length).toBeLessThan(20_000);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Scope, Tx } from '../engines/db/tx.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Caller } from './auth.ts';
 import { checkOrigin } from './origin.ts';
+import { doorSchema } from './door-schema.ts';
 import { checkPermission } from './permission.ts';
 import { decode, Malformed, type Lang } from './problem.ts';
 import type { Call, Door, FileAnswer } from './route.ts';
@@ -38,8 +39,7 @@ export function mount(app: FastifyInstance, doors: readonly Door[], deps: MountD
 function mountOne(app: FastifyInstance, door: Door, operation: string, deps: MountDeps): void {
   const { endpoint } = door;
   // Unknown fields are mistakes: say so instead of dropping them. A provider's callback may carry anything.
-  const schema =
-    endpoint.signed && endpoint.kind === 'batch' ? endpoint.input : z.strictObject(endpoint.input.shape);
+  const schema = doorSchema(endpoint.input);
   app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -77,8 +77,9 @@ function gather(request: FastifyRequest, endpoint: Endpoint): Record<string, unk
   const query = request.query as Record<string, unknown>;
   const takesBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE' && !endpoint.upload;
   if (!takesBody) return { ...query, ...params };
-  const body = request.body ?? {};
-  if (typeof body !== 'object' || Array.isArray(body))
+  const body = request.body === undefined ? {} : request.body;
+  // Another content type arrives as bytes.
+  if (typeof body !== 'object' || body === null || Array.isArray(body) || Buffer.isBuffer(body))
     throw new Malformed([{ path: '(body)', message: '需要一个 JSON 对象 / a JSON object is needed' }]);
   return { ...(body as Record<string, unknown>), ...params };
 }

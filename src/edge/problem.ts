@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { commonRefusals, refusalTable, type Problem, type RefusalCode } from '../../contract/problems.ts';
 import type { Endpoint } from '../../contract/endpoint.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { unstorableText } from './door-schema.ts';
 
 export type Lang = 'zh' | 'en';
 
@@ -15,32 +16,42 @@ export class Malformed extends Error {
 }
 
 const texts = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
-const missing = { zh: '请填写这一项', en: 'This field is needed' };
+const own = {
+  missing: { zh: '请填写这一项', en: 'This field is needed' },
+  unknown: { zh: '没有这个字段，请去掉', en: 'There is no such field: remove it' },
+  unstorable: {
+    zh: '含有无法保存的字符（NUL 或不完整的字符），请删去',
+    en: 'Holds a character that cannot be stored (NUL, or half of a pair): remove it',
+  },
+};
 
-/** The library's sentence in the person's language; a field left out is said plainly. */
+/** The library's sentence in the person's language, and our own where it would be unclear or as long as the input. */
 function errorsIn(lang: Lang): z.core.$ZodErrorMap {
-  return (issue) =>
-    issue.code === 'invalid_type' && issue.input === undefined ? missing[lang] : texts[lang](issue);
+  return (issue) => {
+    if (issue.code === 'invalid_type' && issue.input === undefined) return own.missing[lang];
+    if (issue.code === 'unrecognized_keys') return own.unknown[lang];
+    if (issue.code === 'custom' && issue.params?.['why'] === unstorableText) return own.unstorable[lang];
+    return texts[lang](issue);
+  };
 }
 const locales = { zh: errorsIn('zh'), en: errorsIn('en') };
 const maxIssues = 50;
+const maxNameChars = 100;
 
 /** Decodes with the schema or throws Malformed with messages in the person's language. */
 export function decode<S extends z.ZodType>(schema: S, value: unknown, lang: Lang): z.output<S> {
   const parsed = schema.safeParse(value, { error: locales[lang] });
   if (parsed.success) return parsed.data;
-  throw new Malformed(
-    parsed.error.issues.slice(0, maxIssues).map((issue) => ({
-      path: pathOf(issue),
-      message: issue.message,
-    })),
-  );
+  throw new Malformed(parsed.error.issues.slice(0, maxIssues).flatMap(said).slice(0, maxIssues));
 }
 
-function pathOf(issue: z.core.$ZodIssue): string {
-  const path = issue.path.map(String);
-  if (issue.code === 'unrecognized_keys') path.push(issue.keys.join(','));
-  return path.join('.') || '(body)';
+/** Fields too many are each told by themselves, and by no more of their name than a name should have. */
+function said({ message, ...issue }: z.core.$ZodIssue): { path: string; message: string }[] {
+  const names = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, maxIssues) : [null];
+  return names.map((name) => {
+    const path = name === null ? issue.path : [...issue.path, name.slice(0, maxNameChars)];
+    return { path: path.map(String).join('.') || '(body)', message };
+  });
 }
 
 /**
@@ -72,14 +83,25 @@ export function problemOf(
   }
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
-    const path = code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? '(body)' : '(request)';
-    return {
-      status: statusCode,
-      body: { kind: 'malformed', issues: [{ path, message: message ?? 'bad request' }], requestId },
+    const issue = frameworkIssues[code ?? ''] ?? {
+      path: '(request)',
+      message: (message ?? '').slice(0, maxNameChars),
     };
+    return { status: statusCode, body: { kind: 'malformed', issues: [issue], requestId } };
   }
   return { status: 500, body: { kind: 'defect', requestId } };
 }
+
+/** What the framework refuses before any door is asked. */
+const frameworkIssues: Readonly<Record<string, { path: string; message: string }>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    path: '(body)',
+    message: '内容太大，请分几次提交 / too large: send less at a time',
+  },
+  FST_ERR_CTP_INVALID_JSON_BODY: { path: '(body)', message: '不是有效的 JSON / not valid JSON' },
+  FST_ERR_MAX_PARAM_LENGTH: { path: '(path)', message: '网址太长 / the address is too long' },
+  FST_ERR_BAD_URL: { path: '(path)', message: '网址编码有误 / the address is not encoded as UTF-8' },
+};
 
 function isDeclared(code: string, endpoint: Endpoint | null): code is RefusalCode {
   if (!(code in refusalTable)) return false;
