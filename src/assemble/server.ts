@@ -3,25 +3,22 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Clockwork } from '../clockwork/run.ts';
 import type { Config } from '../config.ts';
-import { getRoute } from '../domains/fulfilment/index.ts';
 import { listAllianceIds, recordAudit } from '../domains/membership/index.ts';
-import { describeGroups } from '../domains/ordering/index.ts';
 import { buildApp } from '../edge/app.ts';
 import { forgetChangedSessions, openAuth, resolveCaller } from '../edge/auth.ts';
 import { mountDevOutbox } from '../edge/dev-outbox.ts';
 import { registerFeed } from '../edge/feed/register-feed.ts';
 import type { KeptStage } from '../edge/feed/stage.ts';
-import { feedTopics } from '../edge/feed/topics.ts';
 import { mountFiles } from '../edge/files.ts';
 import { limitRates } from '../edge/limits.ts';
 import type { Door } from '../edge/route.ts';
 import { attachMedia } from '../engines/media/attach.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { Refusal } from '../kernel/refusal.ts';
 import type { Database } from './database.ts';
 import type { Engines } from './engines.ts';
 import type { AssembleOptions } from './options.ts';
 import type { Tls } from './tls.ts';
+import { productTopics } from './topics.ts';
 
 export interface ServerParts {
   readonly config: Config;
@@ -58,7 +55,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
           feed: engines.feed,
           funnel: database.app,
           clock,
-          topics: feedTopics({ stage: parts.stage, isMyOrder, isMyRoute }),
+          topics: productTopics(parts.stage),
           onError: (err) => options.logger.error({ err }, 'feed'),
           resolveCaller: whoAsks,
         }),
@@ -73,21 +70,6 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
   });
   attachMedia(app.server, engines.media);
   return app;
-}
-
-async function isMyOrder(db: Parameters<typeof describeGroups>[0], orderGroupId: string): Promise<boolean> {
-  const group = (await describeGroups(db, [orderGroupId])).get(orderGroupId);
-  return group !== undefined && group.memberId === db.actor?.memberId;
-}
-
-async function isMyRoute(db: Parameters<typeof getRoute>[0], routeId: string): Promise<boolean> {
-  try {
-    await getRoute(db, { routeId });
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
 }
 
 function engineGauges(engines: Engines): Record<string, number> {

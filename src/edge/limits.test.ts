@@ -15,7 +15,7 @@ beforeAll(async () => {
     read(contract.membership.listAlliances, async (db) => ({ rows: await listAlliances(db) })),
     batch(contract.ordering.paymentCallback, async () => ({})),
   ];
-  site = await openApp(world, doors, { perSessionPerMinute: 3, perAddressPerMinute: 8 });
+  site = await openApp(world, doors, { limits: { perSessionPerMinute: 3, perAddressPerMinute: 8 } });
 });
 afterAll(async () => {
   await site.app.close();

@@ -167,7 +167,7 @@ function idFieldsOf(value: unknown): string[] {
 }
 
 /** The same kind of name for something that is nowhere. */
-function neverWas(value: unknown): unknown {
+export function neverWas(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(neverWas);
   const text = String(value);
   const nowhere = text.replaceAll(/[0-9a-f]{12}(?![0-9a-f-])/g, '0000deadbeef');

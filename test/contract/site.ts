@@ -5,12 +5,16 @@ import pino from 'pino';
 import sharp from 'sharp';
 import { allDoors } from '../../src/assemble/doors.ts';
 import { startEngines } from '../../src/assemble/engines.ts';
+import { productTopics } from '../../src/assemble/topics.ts';
 import { readConfig } from '../../src/config.ts';
+import { registerFeed } from '../../src/edge/feed/register-feed.ts';
 import { keepStage } from '../../src/edge/feed/stage.ts';
+import type { TopicKind } from '../../src/edge/feed/topic-kind.ts';
 import { openIntake } from '../../src/edge/intake.ts';
 import type { Door } from '../../src/edge/route.ts';
+import type { FeedEngine } from '../../src/engines/feed/port.ts';
 import type { World } from '../worlds/alliance.ts';
-import { openApp, type TestApp } from '../worlds/app.ts';
+import { openApp, type Part, type TestApp } from '../worlds/app.ts';
 import type { PlannedCall } from './forbidden-calls.ts';
 import type { SmallAlliance } from './small-world.ts';
 import { linkSecret } from './small-world-orders.ts';
@@ -19,6 +23,9 @@ import { linkSecret } from './small-world-orders.ts';
 export interface Site {
   readonly doors: readonly Door[];
   readonly app: TestApp;
+  /** Where pages listen, and what they may listen to. */
+  readonly feed: FeedEngine;
+  readonly topics: readonly TopicKind[];
   /** A picture that is stored, for what needs one. */
   readonly photoKey: string;
   close(): Promise<void>;
@@ -46,10 +53,19 @@ export async function openSite(world: World, replace: readonly Door[] = []): Pro
     intake: openIntake(world.app, logger),
   });
   const replaced = new Set(replace.map(({ endpoint }) => endpoint));
-  const app = await openApp(world, [...doors.filter(({ endpoint }) => !replaced.has(endpoint)), ...replace]);
+  const topics = productTopics(stage);
+  const { feed } = engines;
+  const listen: Part = (server, resolveCaller) =>
+    registerFeed(server, {
+      ...{ feed, topics, resolveCaller, funnel: world.app, clock: world.clock },
+      onError(error) {
+        throw error;
+      },
+    });
+  const open = [...doors.filter(({ endpoint }) => !replaced.has(endpoint)), ...replace];
+  const app = await openApp(world, open, { parts: [listen] });
   return {
-    doors,
-    app,
+    ...{ doors, app, feed, topics },
     photoKey: await engines.files.putPicture('private/claims/test', await picture, 'fit'),
     async close() {
       await app.app.close();

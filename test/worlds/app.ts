@@ -33,20 +33,33 @@ export interface TestAnswer {
   readonly token: string | undefined;
 }
 
+type WhoAsks = (request: Parameters<typeof resolveCaller>[0]) => ReturnType<typeof resolveCaller>;
+/** What else listens on the server, and knows the person asking as the doors do. */
+export type Part = (server: FastifyInstance, whoAsks: WhoAsks) => void | Promise<void>;
+
 const generous: RateLimits = { perSessionPerMinute: 100_000, perAddressPerMinute: 100_000 };
 
 /** The real server with some doors; the others of the contract answer with a defect. */
-export async function openApp(world: World, doors: readonly Door[], limits = generous): Promise<TestApp> {
+export async function openApp(
+  world: World,
+  doors: readonly Door[],
+  { limits = generous, parts = [] }: { limits?: RateLimits; parts?: readonly Part[] } = {},
+): Promise<TestApp> {
   const auth = openAuth({ funnel: world.app, clock: world.clock });
+  const whoAsks: WhoAsks = (request) => resolveCaller(request, auth);
   const app = await buildApp({
     mount: {
       funnel: world.app,
-      resolveCaller: (request) => resolveCaller(request, auth),
+      resolveCaller: whoAsks,
       recordAudit,
     },
     operations: { ping: async () => {}, isReady: () => true, readGauges: async () => ({}) },
     doors: [...doors, ...closedDoors(doors)],
-    parts: [(server) => limitRates(server, limits), (server) => forgetChangedSessions(server, auth)],
+    parts: [
+      (server) => limitRates(server, limits),
+      (server) => forgetChangedSessions(server, auth),
+      ...parts.map((part) => (server: FastifyInstance) => part(server, whoAsks)),
+    ],
     logger: pino({ level: 'silent' }),
     version: 'test',
     webFolder: null,
