@@ -3,7 +3,7 @@ import { distanceMetre, type Point } from '../../kernel/geo.ts';
 /** Street distance over straight distance in Chinese city blocks; a setting per city. */
 const defaultDetour = 1.3;
 /** An electric cargo bike with stops at crossings. */
-const defaultSpeedMetrePerSecond = 4.2;
+export const streetSpeedMetrePerSecond = 4.2;
 
 export interface Matrix {
   /** Row-major n × n whole metres. */
@@ -17,7 +17,7 @@ export interface Matrix {
 export function matrix(
   points: readonly Point[],
   detour = defaultDetour,
-  speed = defaultSpeedMetrePerSecond,
+  speed = streetSpeedMetrePerSecond,
 ): Matrix {
   const size = points.length;
   const meters = new Int32Array(size * size);
