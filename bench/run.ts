@@ -1,37 +1,54 @@
-/** `npm run bench -- NAME [--quick] [--json FILE]`: measures one thing, prints tables, and keeps the figures if asked to. */
+/** `npm run bench -- NAME [--quick] [--json FILE] [--data DIR] [--only PART]`: measures one thing, prints tables, and keeps the figures if asked to. */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { BenchOptions, Figures } from './figures.ts';
 
-/** Tables by name; a table is a list of rows. `isQuick` measures shorter: under a minute, less steady. */
-export type Figures = Readonly<Record<string, readonly object[]>>;
-type Bench = (isQuick: boolean) => Promise<Figures>;
+type Bench = (options: BenchOptions) => Promise<Figures>;
 
 const benches: Readonly<Record<string, { readonly what: string; load(): Promise<Bench> }>> = {
   intake: {
     what: 'orders per second through the intake, in process and over HTTP',
-    load: async () => (await import('./intake.ts')).benchIntake,
+    load: async () => {
+      const { benchIntake } = await import('./intake.ts');
+      return ({ isQuick }) => benchIntake(isQuick);
+    },
   },
   media: {
     what: 'CPU of live video with 200 viewers, and how late the picture is',
-    load: async () => (await import('./media.ts')).benchMedia,
+    load: async () => {
+      const { benchMedia } = await import('./media.ts');
+      return ({ isQuick }) => benchMedia(isQuick);
+    },
+  },
+  routing: {
+    what: 'gap of the routing engine to the best known solutions of published instances',
+    load: async () => (await import('./routing.ts')).benchRouting,
   },
 };
 
 function usage(): string {
   const names = Object.entries(benches).map(([name, { what }]) => `  ${name.padEnd(8)} ${what}`);
-  return ['npm run bench -- NAME [--quick] [--json FILE]', '', ...names].join('\n');
+  return ['npm run bench -- NAME [--quick] [--json FILE] [--data DIR] [--only PART]', '', ...names].join(
+    '\n',
+  );
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    data: { type: 'string', default: join(import.meta.dirname, '..', '..', 'shared', 'data') },
+    only: { type: 'string' },
+  },
 });
 const [name = ''] = positionals;
 const chosen = Object.hasOwn(benches, name) ? benches[name] : undefined;
 if (chosen && positionals.length === 1) {
   const measure = await chosen.load();
-  const figures = await measure(values.quick);
+  const figures = await measure({ isQuick: values.quick, data: values.data, only: values.only });
   for (const [title, rows] of Object.entries(figures)) {
     console.log(title);
     console.table(rows);
