@@ -4,6 +4,7 @@ import { domainNames, floors } from './floors.ts';
 /** The top floor wires by hand, so its rooms know each other. */
 const topFloor = floors.length - 1;
 const test = '\\.test\\.tsx?$';
+const solverThread = '^src/solvers/[^/]+/(worker|in-thread)\\.ts$';
 const packages = '(^|/)node_modules/';
 
 function wall(
@@ -65,8 +66,14 @@ const purity: IRegularForbiddenRuleType[] = [
   wall(
     'solvers-import-kernel-only',
     'A solver works on plain data and can be used alone',
-    { path: '^src/solvers/', pathNot: test },
+    { path: '^src/solvers/', pathNot: `${test}|${solverThread}` },
     { pathNot: '^src/(kernel|solvers)/' },
+  ),
+  wall(
+    'solver-threads-import-threads-only',
+    'Whoever runs a solver in a thread adds the thread and nothing else',
+    { path: solverThread, pathNot: test },
+    { pathNot: '^src/(kernel|solvers)/|^(node:)?worker_threads$' },
   ),
 ];
 

@@ -50,6 +50,9 @@ export const plantedViolations: Readonly<Record<string, Files>> = {
   },
   'contract-imports-zod-only': { 'contract/catalog.ts': importing('../src/kernel/money.ts') },
   'rules-are-pure': { 'src/domains/catalog/rules/now.ts': importing('../tables.ts') },
+  'solver-threads-import-threads-only': {
+    'src/solvers/rota/worker.ts': importing('../../engines/files/port.ts'),
+  },
   'solvers-import-kernel-only': { 'src/solvers/rota/read.ts': importing('../../engines/files/port.ts') },
   'domains-by-their-door': { 'src/edge/catalog.ts': importing('../domains/catalog/tables.ts') },
   'domains-by-their-door-among-themselves': {

@@ -1,5 +1,11 @@
 import { matrix, type Matrix } from '../distance/matrix.ts';
-import type { Parcel, PlannedRoute, RoutingPlan, RoutingProblem, Vehicle, Visit } from './types.ts';
+import type { RoutingAnswer, RoutingInput } from './problem.ts';
+import { solveRouting } from './solve-routing.ts';
+import type { Parcel, PlannedRoute, RoutingPlan, RoutingProblem, Visit } from './types.ts';
+
+/** Steps of the search: more for more visits, until steps times visits come to a second or two on one core. */
+const stepsPerVisit = 100;
+const effort = 2_000_000;
 
 /** Parcels that travel together from one place to one door: the unit of planning. */
 interface Bundle {
@@ -15,49 +21,60 @@ interface Step {
   readonly kind: 'load' | 'drop';
 }
 
-interface Trip {
-  readonly vehicle: Vehicle;
-  readonly startNode: number;
-  steps: Step[];
-}
-
 /**
- * First joint routes: cheapest insertion of each bundle (its load, then its drop) over all vehicles, farthest bundles
- * first, then relocation of single bundles while that helps, at most `maxPasses` passes. What counts is the sum over
- * the vehicles of their seconds squared: short ways, and nobody on the road much longer than the others. Order of load
- * and drop and the capacity hold at every step. Deterministic.
+ * Joint routes of a wave: every parcel is loaded before it is dropped, on one vehicle that has room for it. What counts
+ * is the sum over the vehicles of their seconds squared: short ways, and nobody on the road much longer than the
+ * others. Ways are open-ended. Deterministic.
  */
 export function planRoutes(problem: RoutingProblem): RoutingPlan {
   const nodes = new NodeTable();
-  const trips: Trip[] = problem.vehicles.map((vehicle) => ({
-    vehicle,
-    startNode: nodes.add(`start ${vehicle.vehicleId}`, vehicle.start),
-    steps: [],
-  }));
+  const starts = problem.vehicles.map((vehicle) => nodes.add(`start ${vehicle.vehicleId}`, vehicle.start));
   const largest = Math.max(0, ...problem.vehicles.map((vehicle) => vehicle.capacity));
-  const unplanned = problem.parcels
-    .filter((parcel) => parcel.size > largest)
-    .map((parcel) => parcel.parcelId);
+  const isTooLarge = (parcel: Parcel) => parcel.size > largest;
   const bundles = bundle(
-    problem.parcels.filter((parcel) => parcel.size <= largest),
+    problem.parcels.filter((parcel) => !isTooLarge(parcel)),
     largest,
     nodes,
   );
   const distances = matrix(nodes.points);
-  const far = (one: Bundle) => distances.meters[one.fromNode * distances.size + one.toNode]!;
-  const order = [...bundles].sort(
-    (a, b) => far(b) - far(a) || (a.parcels[0]!.parcelId < b.parcels[0]!.parcelId ? -1 : 1),
-  );
-  for (const one of order) insertCheapest(one, trips, distances, problem.stopSeconds);
-  for (let pass = 0; pass < problem.maxPasses; pass += 1) {
-    if (!relocateAll(order, trips, distances, problem.stopSeconds)) break;
-  }
+  const input = toInput(problem, starts, bundles, distances);
+  const visits = 2 * bundles.length;
+  const iterations = Math.ceil(Math.min(visits * stepsPerVisit, effort / (visits + 1)));
+  const { answer } = solveRouting(input, { budget: { iterations }, objective: 'balance' });
   return {
-    routes: trips
-      .filter((trip) => trip.steps.length > 0)
-      .map((trip) => describe(trip, problem, distances, nodes)),
-    unplanned,
+    routes: answer.routes.map((route) => {
+      const { vehicleId } = problem.vehicles[route.vehicle]!;
+      return describe(vehicleId, starts[route.vehicle]!, stepsOf(route, bundles), problem, distances, nodes);
+    }),
+    unplanned: problem.parcels.filter(isTooLarge).map(({ parcelId }) => parcelId),
   };
+}
+
+/** Loading takes no time here: how often a place is visited shows only when the stops are joined. */
+function toInput(
+  problem: RoutingProblem,
+  starts: readonly number[],
+  bundles: readonly Bundle[],
+  distances: Matrix,
+): RoutingInput {
+  return {
+    matrices: { car: { durations: Float64Array.from(distances.seconds) } },
+    vehicles: problem.vehicles.map(({ capacity }, id) => ({
+      ...{ id, start_index: starts[id]!, capacity: [capacity] },
+    })),
+    shipments: bundles.map(({ size, fromNode, toNode }, id) => ({
+      amount: [size],
+      pickup: { id, location_index: fromNode },
+      delivery: { id, location_index: toNode, service: problem.stopSeconds },
+    })),
+  };
+}
+
+function stepsOf({ steps }: RoutingAnswer['routes'][number], bundles: readonly Bundle[]): Step[] {
+  return steps.flatMap(({ type, id }): Step[] => {
+    if (id === undefined) return [];
+    return [{ bundle: bundles[id]!, kind: type === 'pickup' ? 'load' : 'drop' }];
+  });
 }
 
 class NodeTable {
@@ -94,117 +111,20 @@ function sizeOf(parcels: readonly Parcel[]): number {
   return parcels.reduce((sum, parcel) => sum + parcel.size, 0);
 }
 
-/** A load next to another load of the same place costs nothing more, which is what joins parcels into one stop. */
-function insertCheapest(one: Bundle, trips: Trip[], distances: Matrix, stopSeconds: number): void {
-  let best: { trip: Trip; steps: Step[]; cost: number } | null = null;
-  for (const trip of trips) {
-    const before = secondsOf(trip, distances, stopSeconds);
-    const path = [trip.startNode, ...trip.steps.map(nodeOf)];
-    const loading = path.map((_, after) => detour(path, after, one.fromNode, distances));
-    const dropping = path.map((_, after) => detour(path, after, one.toNode, distances));
-    const straight = distances.seconds[one.fromNode * distances.size + one.toNode]!;
-    for (let load = 0; load < path.length; load += 1) {
-      for (let drop = load; drop < path.length; drop += 1) {
-        const added =
-          stopSeconds +
-          (drop === load ? both(path, load, one, straight, distances) : loading[load]! + dropping[drop]!);
-        const cost = added * (2 * before + added);
-        if (best !== null && cost >= best.cost) continue;
-        const steps = withBundle(trip.steps, one, load, drop);
-        if (fits(steps, trip.vehicle.capacity)) best = { trip, steps, cost };
-      }
-    }
-  }
-  // Every bundle fits an empty stretch of some vehicle: after all drops, the largest vehicle carries nothing.
-  best!.trip.steps = best!.steps;
-}
-
-/** Seconds added by going to a node after this position of the path; the way is open-ended. */
-function detour(path: readonly number[], after: number, node: number, { seconds, size }: Matrix): number {
-  const from = path[after]!;
-  const to = path[after + 1];
-  const there = seconds[from * size + node]!;
-  return to === undefined ? there : there + seconds[node * size + to]! - seconds[from * size + to]!;
-}
-
-/** Seconds added by loading and dropping right after another. */
-function both(
-  path: readonly number[],
-  after: number,
-  { fromNode, toNode }: Bundle,
-  straight: number,
-  { seconds, size }: Matrix,
-): number {
-  const from = path[after]!;
-  const to = path[after + 1];
-  const there = seconds[from * size + fromNode]! + straight;
-  return to === undefined ? there : there + seconds[toNode * size + to]! - seconds[from * size + to]!;
-}
-
-function withBundle(steps: readonly Step[], one: Bundle, load: number, drop: number): Step[] {
-  return [
-    ...steps.slice(0, load),
-    { bundle: one, kind: 'load' },
-    ...steps.slice(load, drop),
-    { bundle: one, kind: 'drop' },
-    ...steps.slice(drop),
-  ];
-}
-
-function relocateAll(
-  bundles: readonly Bundle[],
-  trips: Trip[],
-  distances: Matrix,
-  stopSeconds: number,
-): boolean {
-  let improved = false;
-  for (const one of bundles) {
-    const before = totalCost(trips, distances, stopSeconds);
-    const kept = trips.map((trip) => trip.steps);
-    for (const trip of trips) trip.steps = trip.steps.filter((step) => step.bundle !== one);
-    insertCheapest(one, trips, distances, stopSeconds);
-    if (totalCost(trips, distances, stopSeconds) < before) improved = true;
-    else trips.forEach((trip, i) => (trip.steps = kept[i]!));
-  }
-  return improved;
-}
-
-function totalCost(trips: readonly Trip[], distances: Matrix, stopSeconds: number): number {
-  return trips.reduce((sum, trip) => sum + secondsOf(trip, distances, stopSeconds) ** 2, 0);
-}
-
-/** On the way and at doors. Loading is left out: how often a place is visited shows only when the stops are joined. */
-function secondsOf(trip: Trip, distances: Matrix, stopSeconds: number): number {
-  let at = trip.startNode;
-  let seconds = 0;
-  for (const step of trip.steps) {
-    const next = nodeOf(step);
-    seconds += distances.seconds[at * distances.size + next]! + (step.kind === 'drop' ? stopSeconds : 0);
-    at = next;
-  }
-  return seconds;
-}
-
-function nodeOf(step: Step): number {
-  return step.kind === 'load' ? step.bundle.fromNode : step.bundle.toNode;
-}
-
-function fits(steps: readonly Step[], capacity: number): boolean {
-  let load = 0;
-  for (const { kind, bundle: one } of steps) {
-    load += kind === 'load' ? one.size : -one.size;
-    if (load > capacity) return false;
-  }
-  return true;
-}
-
 /** Neighbouring steps of one kind at one node become one stop. */
-function describe(trip: Trip, problem: RoutingProblem, distances: Matrix, nodes: NodeTable): PlannedRoute {
+function describe(
+  vehicleId: string,
+  startNode: number,
+  steps: readonly Step[],
+  problem: RoutingProblem,
+  distances: Matrix,
+  nodes: NodeTable,
+): PlannedRoute {
   const visits: Visit[] = [];
-  let at = trip.startNode;
+  let at = startNode;
   let clock = 0;
-  for (const step of trip.steps) {
-    const node = nodeOf(step);
+  for (const step of steps) {
+    const node = step.kind === 'load' ? step.bundle.fromNode : step.bundle.toNode;
     const last = visits.at(-1);
     const ids = step.bundle.parcels.map((parcel) => parcel.parcelId);
     const first = step.bundle.parcels[0]!;
@@ -227,7 +147,7 @@ function describe(trip: Trip, problem: RoutingProblem, distances: Matrix, nodes:
     at = node;
   }
   return {
-    vehicleId: trip.vehicle.vehicleId,
+    vehicleId,
     visits,
     lengthMetre: visits.reduce((sum, visit) => sum + visit.legMetre, 0),
     durationSeconds: clock,

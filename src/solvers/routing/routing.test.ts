@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkRoutes } from './check.ts';
+import { planRoutesInThread } from './in-thread.ts';
 import { planRoutes } from './plan-routes.ts';
-import type { RoutingProblem } from './types.ts';
+import type { RoutingPlan, RoutingProblem } from './types.ts';
 
 const point = fc.record({
   lng: fc.double({ min: 121.4, max: 121.5, noNaN: true }),
@@ -24,7 +25,6 @@ const problem: fc.Arbitrary<RoutingProblem> = fc
   .map(({ places, doors, parcels, vehicles }) => ({
     loadSeconds: 180,
     stopSeconds: 90,
-    maxPasses: 3,
     vehicles: vehicles.map((vehicle, v) => ({ vehicleId: `v${v}`, ...vehicle })),
     parcels: parcels.map(({ from, to, size }, p) => ({
       parcelId: `parcel${p}`,
@@ -62,7 +62,6 @@ describe('routes', () => {
     const plan = planRoutes({
       loadSeconds: 0,
       stopSeconds: 0,
-      maxPasses: 5,
       vehicles: [{ vehicleId: 'v', start: at(121.4), capacity: 100 }],
       parcels: [3, 1, 2].map((n) => ({
         parcelId: `p${n}`,
@@ -81,7 +80,6 @@ describe('routes', () => {
     const plan = planRoutes({
       loadSeconds: 60,
       stopSeconds: 120,
-      maxPasses: 3,
       vehicles: ['a', 'b'].map((vehicleId) => ({
         vehicleId,
         start: { lng: 121.45, lat: 31.2 },
@@ -101,18 +99,74 @@ describe('routes', () => {
     expect(Math.max(a, b)).toBeLessThan(1.3 * Math.min(a, b));
   });
 
-  test('the checker sees a parcel handed over before it was loaded', () => {
-    fc.assert(
-      fc.property(problem, (input) => {
-        const plan = planRoutes(input);
-        const route = plan.routes[0];
-        if (!route) return;
-        const reversed = {
-          ...plan,
-          routes: [{ ...route, visits: [...route.visits].reverse() }, ...plan.routes.slice(1)],
-        };
-        expect(checkRoutes(input, reversed)).not.toEqual([]);
-      }),
-    );
+  test('a thread plans as this one does', async () => {
+    const input: RoutingProblem = {
+      ...{ loadSeconds: 180, stopSeconds: 90 },
+      vehicles: [{ vehicleId: 'v', start: { lng: 121.4, lat: 31.2 }, capacity: 40 }],
+      parcels: Array.from({ length: 30 }, (_, n) => ({
+        ...{ parcelId: `p${n}`, fromKey: 'hub', from: { lng: 121.4, lat: 31.2 }, size: 3 },
+        ...{ toKey: `door${n}`, to: { lng: 121.4 + (n % 7) / 90, lat: 31.2 + (n % 5) / 90 } },
+      })),
+    };
+    expect(await planRoutesInThread(input)).toEqual(planRoutes(input));
+  });
+});
+
+describe('a fault in the routes of a wave is named:', () => {
+  const hub = { lng: 121.4, lat: 31.2 };
+  const door = { lng: 121.41, lat: 31.2 };
+  const input: RoutingProblem = {
+    ...{ loadSeconds: 180, stopSeconds: 90 },
+    vehicles: ['v', 'w'].map((vehicleId) => ({ vehicleId, start: hub, capacity: 4 })),
+    parcels: ['p', 'q'].map((parcelId) => ({
+      ...{ parcelId, fromKey: 'hub', from: hub, toKey: 'door', to: door, size: 2 },
+    })),
+  };
+  const good = planRoutes(input);
+  const [route] = good.routes as [RoutingPlan['routes'][number]];
+  const [load, drop] = route.visits as [
+    RoutingPlan['routes'][number]['visits'][number],
+    (typeof route.visits)[number],
+  ];
+  const driving = (change: Partial<typeof route>): RoutingPlan => ({
+    ...good,
+    routes: [{ ...route, ...change }, ...good.routes.slice(1)],
+  });
+  const faults: readonly (readonly [string, RoutingPlan, RegExp])[] = [
+    [
+      'handed over before it was loaded',
+      driving({ visits: [drop, load] }),
+      /handed over before it was loaded/,
+    ],
+    ['never handed over', driving({ visits: [load] }), /never handed over/],
+    ['handed over twice', driving({ visits: [load, drop, load, drop] }), /handed over twice/],
+    ['forgotten', { ...good, routes: [] }, /p: forgotten/],
+    ['loaded elsewhere', driving({ visits: [{ ...load, key: 'shop' }, drop] }), /loaded at the wrong place/],
+    [
+      'taken elsewhere',
+      driving({ visits: [load, { ...drop, key: 'shop' }] }),
+      /handed over at the wrong place/,
+    ],
+    ['an unknown parcel', driving({ visits: [{ ...load, parcelIds: ['x'] }, drop] }), /x: unknown parcel/],
+    ['an unknown parcel left out', { ...good, unplanned: ['x'] }, /x: unknown parcel/],
+    ['an unknown vehicle', driving({ vehicleId: 'x' }), /x: unknown vehicle/],
+    ['a vehicle twice', { ...good, routes: [route, route] }, /two routes/],
+    ['a shorter way', driving({ visits: [load, { ...drop, legMetre: 1 }] }), /1 m to door, not \d+/],
+    [
+      'faster than a bike',
+      driving({ visits: [load, { ...drop, arriveSeconds: 200 }] }),
+      /cannot be at door then/,
+    ],
+    ['a wrong length', driving({ lengthMetre: 1 }), /wrong length/],
+    ['a wrong duration', driving({ durationSeconds: 1 }), /wrong duration/],
+  ];
+  test.each(faults)('%s', (_, plan, message) => {
+    expect(checkRoutes(input, good)).toEqual([]);
+    expect(checkRoutes(input, plan).join('\n')).toMatch(message);
+  });
+
+  test('overloaded', () => {
+    const small = { ...input, vehicles: input.vehicles.map((vehicle) => ({ ...vehicle, capacity: 1 })) };
+    expect(checkRoutes(small, good).join('\n')).toMatch(/overloaded at hub/);
   });
 });

@@ -7,8 +7,6 @@ export interface RoutingProblem {
   /** Seconds to load at a place and to hand over at a stop. */
   readonly loadSeconds: number;
   readonly stopSeconds: number;
-  /** Bound of the improvement loop: how many full passes over all moves. */
-  readonly maxPasses: number;
 }
 
 export interface Vehicle {

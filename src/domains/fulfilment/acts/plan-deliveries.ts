@@ -2,7 +2,7 @@ import type { Tx } from '../../../engines/db/tx.ts';
 import { addSeconds } from '../../../kernel/clock.ts';
 import type { Fen } from '../../../kernel/money.ts';
 import { checkRoutes } from '../../../solvers/routing/check.ts';
-import { planRoutes } from '../../../solvers/routing/plan-routes.ts';
+import { planRoutesInThread } from '../../../solvers/routing/in-thread.ts';
 import type { Parcel, PlannedRoute, RoutingProblem } from '../../../solvers/routing/types.ts';
 import { describeShops, type Shop } from '../../membership/index.ts';
 import { courierFeeFen, rulesOfVersion, type Rules } from '../../rulebook/index.ts';
@@ -17,8 +17,6 @@ import type { Shipment, Stop, Wave } from '../tables.ts';
 const vehiclePieces = 80;
 const loadSeconds = 180;
 const stopSeconds = 120;
-/** One more full pass over a few hundred parcels costs about half a second. */
-const maxPasses = 2;
 
 type Location = Awaited<ReturnType<typeof listLocations>>[number];
 type NewStop = Omit<Stop, 'state' | 'failReason' | 'doneAt'>;
@@ -32,7 +30,7 @@ export async function planDeliveries(tx: Tx, wave: Wave): Promise<void> {
   );
   if (travelling.length === 0) return;
   const problem = toProblem(wave, travelling, locations, await piecesOf(tx, wave.waveId));
-  const plan = planRoutes(problem);
+  const plan = await planRoutesInThread(problem);
   const wrong = checkRoutes(problem, plan);
   if (wrong.length > 0) throw new Error(`Routes do not hold: ${wrong.slice(0, 3).join('; ')}`);
   const rules = await rulesOfVersion(tx, wave.ruleVersion);
@@ -80,7 +78,6 @@ function toProblem(
   return {
     loadSeconds,
     stopSeconds,
-    maxPasses,
     vehicles: wave.couriers.map((vehicleId) => ({ vehicleId, start, capacity: vehiclePieces })),
     parcels: shipments.map((shipment): Parcel => {
       const from = locations.get(shipment.locationId)!;
