@@ -1,167 +1,161 @@
 /**
- * Orders per second through the intake. On TEST_DATABASE_URL, else on an embedded server. Clients are closed loops:
- * each waits for its answer before it orders again. Over HTTP the clients share the process and its core with the
- * server, so that figure is a floor.
+ * What an order costs: a transaction per order, our intake, our intake through HTTP, and what the server can write at
+ * most, in one run on one server (TEST_DATABASE_URL, else an embedded one). Buyers are closed loops.
  */
-import { Agent, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import pino from 'pino';
-import { contract } from '../contract/index.ts';
-import type { Endpoint } from '../contract/endpoint.ts';
-import { recordAudit } from '../src/domains/membership/index.ts';
-import { buildApp } from '../src/edge/app.ts';
-import { openAuth, resolveCaller } from '../src/edge/auth.ts';
-import { openIntake, type Intake } from '../src/edge/intake.ts';
-import { orderingDoors } from '../src/edge/ordering.ts';
-import { newId } from '../src/engines/ids.ts';
-import type { PayEngine } from '../src/engines/pay/port.ts';
-import { databaseUrl, dropDatabase, openServer, withClient } from '../test/worlds/server.ts';
-import { cloneTemplate, ensureTemplate } from '../test/worlds/template.ts';
-import { openBenchWorld, priceFen, type BenchWorld } from './intake-world.ts';
+import { openIntake } from '../src/edge/intake.ts';
+import { placeOrders } from '../src/domains/ordering/index.ts';
+import { withClient } from '../test/worlds/server.ts';
+import { measureCeiling, readOrders, type Ceiling } from './ceiling.ts';
+import { openPostgresCpu } from './cpu.ts';
+import { verifyOrders } from './intake-sums.ts';
+import { inProcess, openMeter, overHttp, type Meter, type Row, type Way } from './intake-ways.ts';
+import { openBenchWorld, type BenchWorld } from './intake-world.ts';
+import { openNaiveIntake } from './naive-intake.ts';
 
-const clients = 256;
-const httpClients = 64;
 const itemCount = 1_000;
-const warmUpMs = 1_000;
-const measureSeconds = 10;
-const quickSeconds = 3;
+/** Large enough that a buyer orders a few times at most, as in an evening. */
+const crowdCount = 20_000;
+const plan = {
+  full: {
+    warmUpMs: 1_000,
+    measureMs: 4_000,
+    levels: [1, 16, 64, 256, 1_024],
+    doors: [64, 256, 1_024],
+    batches: 20,
+  },
+  quick: { warmUpMs: 500, measureMs: 1_500, levels: [1, 256], doors: [256], batches: 8 },
+} as const;
+type Plan = (typeof plan)['full' | 'quick'];
 
-interface Row {
-  readonly workload: string;
-  readonly clients: number;
-  readonly orders: number;
-  readonly ordersPerSecond: number;
-  readonly medianMs: number;
-  readonly p99Ms: number;
-  /** CPU of this process per order; the database's comes on top. */
-  readonly cpuMicrosPerOrder: number;
-}
-
-type Order = (client: number, turn: number) => Promise<void>;
-
-async function measure(workload: string, count: number, seconds: number, order: Order): Promise<Row> {
-  const latencies: number[] = [];
-  let isMeasuring = false;
-  let isOver = false;
-  const loops = Array.from({ length: count }, async (_, client) => {
-    for (let turn = 0; !isOver; turn += 1) {
-      const before = performance.now();
-      await order(client, turn);
-      if (isMeasuring) latencies.push(performance.now() - before);
-    }
-  });
-  await pause(warmUpMs);
-  const [cpu, from] = [process.cpuUsage(), performance.now()];
-  isMeasuring = true;
-  await pause(seconds * 1_000);
-  isMeasuring = false;
-  const { user, system } = process.cpuUsage(cpu);
-  const elapsed = (performance.now() - from) / 1_000;
-  isOver = true;
-  await Promise.all(loops);
-  latencies.sort((a, b) => a - b);
-  const at = (part: number) => Math.round(latencies[Math.floor(latencies.length * part)] ?? 0);
-  return {
-    workload,
-    clients: count,
-    orders: latencies.length,
-    ordersPerSecond: Math.round(latencies.length / elapsed),
-    medianMs: at(0.5),
-    p99Ms: at(0.99),
-    cpuMicrosPerOrder: Math.round((user + system) / latencies.length),
-  };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** Orders one piece straight through the batcher. */
-function inProcess(world: BenchWorld, intake: Intake, goodsKeys: readonly string[]): Order {
-  return async (client, turn) => {
-    const goodsKey = goodsKeys[(client * 7_919 + turn * 104_729) % goodsKeys.length]!;
-    await intake.placeOrder(world.allianceId, {
-      memberId: world.buyers[client]!.memberId,
-      idempotencyKey: newId(),
-      lines: [{ goodsKey, quantity: 1, priceFen }],
-      fulfil: { kind: 'pickup', pickupShopId: world.shopId },
-    });
-  };
-}
-
-/** Orders one piece through the listening server: session, contract, permission and JSON included. */
-function overHttp(world: BenchWorld, port: number): Order {
-  const agent = new Agent({ keepAlive: true, maxSockets: httpClients });
-  const fulfil = { kind: 'pickup', pickupShopId: world.shopId };
-  return (client) => {
-    const line = { goodsKey: world.goodsKeys[0], quantity: 1, priceFen: String(priceFen) };
-    const body = JSON.stringify({ lines: [line], fulfil });
-    const headers = {
-      'content-type': 'application/json',
-      'content-length': String(Buffer.byteLength(body)),
-      'idempotency-key': newId(),
-      'x-lianbo-alliance': world.slug,
-      cookie: `lianbo_${world.slug}=${world.buyers[client]!.token}`,
-    };
-    return new Promise((resolve, reject) => {
-      const options = { agent, port, host: '127.0.0.1', method: 'POST', path: '/api/orders', headers };
-      const sent = request(options, (answer) => {
-        if (answer.statusCode !== 200) reject(new Error(`Answered ${answer.statusCode}`));
-        answer.resume().on('end', resolve);
-      });
-      sent.on('error', reject).end(body);
-    });
-  };
-}
-
-async function listen(world: BenchWorld, intake: Intake) {
-  const clock = { now: () => new Date() };
-  const auth = openAuth({ funnel: world.app, clock });
-  const none = () => Promise.reject(new Error('not part of this measurement'));
-  const doors = orderingDoors({
-    ...{ intake, clock, funnel: world.app, pay: {} as PayEngine },
-    readExtras: none,
-  });
-  const open = new Set(doors.map(({ endpoint }) => endpoint));
-  const all = Object.values(contract).flatMap((endpoints): Endpoint[] => Object.values(endpoints));
-  const app = await buildApp({
-    mount: {
-      funnel: world.app,
-      resolveCaller: (incoming) => resolveCaller(incoming, auth),
-      recordAudit,
-    },
-    operations: { ping: async () => {}, isReady: () => true, readGauges: async () => ({}) },
-    doors: [
-      ...doors,
-      ...all.filter((endpoint) => !open.has(endpoint)).map((endpoint) => ({ endpoint, run: none })),
-    ],
-    ...{ parts: [], logger: pino({ level: 'silent' }), version: 'bench', webFolder: null, tls: null },
-    trustProxy: false,
-  });
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  return { port: (app.server.address() as AddressInfo).port, close: () => app.close() };
-}
-
-/** The three workloads on a database of their own. */
-export async function benchIntake(isQuick: boolean): Promise<{ intake: Row[] }> {
-  const seconds = isQuick ? quickSeconds : measureSeconds;
-  const server = await openServer();
-  const name = await cloneTemplate(server.url, await ensureTemplate(server.url));
-  const world = await openBenchWorld(databaseUrl(server.url, name), itemCount, clients);
+export async function benchIntake(isQuick: boolean): Promise<Record<string, readonly object[]>> {
+  const how = isQuick ? plan.quick : plan.full;
+  const world = await openBenchWorld(itemCount, crowdCount);
+  const naive = openNaiveIntake(world.url);
   try {
-    const intake = openIntake(world.intake, { warn: () => {} });
-    const hot = world.goodsKeys.slice(0, 1);
-    const rows = [
-      await measure('one hot item, in process', clients, seconds, inProcess(world, intake, hot)),
-      await measure('1,000 items, in process', clients, seconds, inProcess(world, intake, world.goodsKeys)),
-    ];
-    const { port, close } = await listen(world, intake);
-    rows.push(await measure('one hot item, over HTTP', httpClients, seconds, overHttp(world, port)));
-    await close();
-    return { intake: rows };
+    const cpu = await openPostgresCpu(world.url);
+    const meter = openMeter(cpu, how);
+    const rows = await measureWays(world, meter, how, naive);
+    const sums = await verifyOrders(world, meter.accepted());
+    const ceilings = await measureCeilings(world, cpu, how.batches);
+    return { intake: rows, ceiling: ceilings, ratios: ratiosOf(rows, ceilings), sums: [sums] };
   } finally {
+    await naive.close();
     await world.close();
-    await withClient(server.url, (client) => dropDatabase(client, name));
-    await server.stop();
   }
+}
+
+async function measureWays(
+  world: BenchWorld,
+  meter: Meter,
+  how: Plan,
+  naive: ReturnType<typeof openNaiveIntake>,
+): Promise<Row[]> {
+  const intake = openIntake(world.intake, { warn: () => {} });
+  const asIntake = { ...intake, placeOrder: naive.placeOrder };
+  const alone: Way['placeOrder'] = async (allianceId, request) => {
+    const scope = { allianceId, actor: null };
+    const hashed = { ...request, inputHash: request.idempotencyKey };
+    const [answer] = await world.intake.transact(scope, (tx) => placeOrders(tx, [hashed]));
+    if (!answer || answer.kind === 'refused') throw answer?.refusal ?? new Error('No answer');
+    return answer.order;
+  };
+  const rows: Row[] = [];
+  for (const goods of ['hot', 'spread'] as const) {
+    rows.push(await meter.measure({ goods, way: 'act without batcher', buyers: 1 }, inProcess(world, alone)));
+    for (const buyers of how.levels) {
+      rows.push(
+        await meter.measure(
+          { goods, way: 'a: transaction each', buyers },
+          inProcess(world, naive.placeOrder),
+        ),
+      );
+      rows.push(
+        await meter.measure({ goods, way: 'b: intake', buyers }, inProcess(world, intake.placeOrder)),
+      );
+    }
+    for (const buyers of how.doors) {
+      rows.push(await meter.measure({ goods, way: 'a through HTTP', buyers }, overHttp(world, asIntake)));
+      rows.push(
+        await meter.measure({ goods, way: 'c: intake through HTTP', buyers }, overHttp(world, intake)),
+      );
+    }
+  }
+  return rows;
+}
+
+function measureCeilings(
+  world: BenchWorld,
+  cpu: () => number | null,
+  batches: number,
+): Promise<(Ceiling & { readonly how: string })[]> {
+  return withClient(world.url, async (client) => {
+    const orders = await readOrders(client);
+    const unnest = await measureCeiling(client, orders, 'unnest', { batches, cpu });
+    const copy = await measureCeiling(client, orders, 'copy', { batches, cpu });
+    return [
+      { how: 'unnest, 500 orders a transaction', ...rounded(unnest) },
+      { how: 'COPY, 500 orders a transaction', ...rounded(copy) },
+    ];
+  });
+}
+
+function rounded({ ordersPerSecond, postgresMicros }: Ceiling): Ceiling {
+  return {
+    ordersPerSecond: Math.round(ordersPerSecond),
+    postgresMicros: postgresMicros === null ? null : Math.round(postgresMicros),
+  };
+}
+
+/** The figures that are asked for, each with its bar. */
+function ratiosOf(rows: readonly Row[], [unnest]: readonly Ceiling[]): object[] {
+  const find = (goods: string, way: string, buyers: number) =>
+    rows.find((row) => row.goods === goods && row.way.startsWith(way) && row.buyers === buyers);
+  const per = (above: number | null | undefined, below: number | null | undefined) =>
+    above && below ? Number((above / below).toFixed(2)) : null;
+  const cost = (row: Row | undefined) => (row?.postgresMicros ? row.nodeMicros + row.postgresMicros : null);
+  const best = (goods: string, way: string) =>
+    Math.max(
+      ...rows
+        .filter((row) => row.goods === goods && row.way.startsWith(way))
+        .map((row) => row.ordersPerSecond),
+    );
+  return (['hot', 'spread'] as const).flatMap((goods) => {
+    const [b, c] = [find(goods, 'b:', 256), find(goods, 'c:', 256)];
+    const [one, act] = [find(goods, 'b:', 1), find(goods, 'act', 1)];
+    return [
+      {
+        goods,
+        figure: 'orders/s at 256: b / a',
+        bar: goods === 'hot' ? '≥ 40' : '≥ 10',
+        ratio: per(b?.ordersPerSecond, find(goods, 'a:', 256)?.ordersPerSecond),
+      },
+      { goods, figure: 'best orders/s: b / a', bar: '', ratio: per(best(goods, 'b:'), best(goods, 'a:')) },
+      {
+        goods,
+        figure: 'PostgreSQL CPU at 256: b / unnest',
+        bar: '≤ 3',
+        ratio: per(b?.postgresMicros, unnest?.postgresMicros),
+      },
+      {
+        goods,
+        figure: 'orders/s: b at 256 / unnest',
+        bar: '',
+        ratio: per(b?.ordersPerSecond, unnest?.ordersPerSecond),
+      },
+      { goods, figure: 'server CPU at 256: c / b', bar: '≤ 2.5', ratio: per(cost(c), cost(b)) },
+      {
+        goods,
+        figure: 'orders/s at 256: c / a through HTTP',
+        bar: '≥ 10',
+        ratio: per(c?.ordersPerSecond, find(goods, 'a through', 256)?.ordersPerSecond),
+      },
+      { goods, figure: 'b at 256: p99 / p50', bar: '≤ 3', ratio: per(b?.p99Ms, b?.p50Ms) },
+      {
+        goods,
+        figure: 'ms the batcher adds at 1 buyer',
+        bar: '≤ 2',
+        ratio: Number((one!.p50Ms - act!.p50Ms).toFixed(2)),
+      },
+    ];
+  });
 }

@@ -16,7 +16,7 @@ export interface Database {
   readonly jobs: JobsEngine;
   /** Role app: one alliance at a time behind row-level security. */
   readonly app: Funnel;
-  /** Role app with plans made for each batch: the intake and payment batchers. */
+  /** Role app with connections of its own: the intake and payment batchers. */
   readonly intake: Funnel;
   /** Role system: relay, sign-in, timers, founding. */
   readonly system: Funnel;
@@ -44,19 +44,18 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const url = config.databaseUrl ?? embedded!.url;
   await migrate(url, { log });
   const jobs = await startJobs(url);
-  const open = (role: 'app' | 'system', maxConnections: number, forceCustomPlan = false) =>
+  const open = (role: 'app' | 'system', maxConnections: number) =>
     openFunnel({
       url,
       role,
       maxConnections,
-      forceCustomPlan,
       separateRoles: true,
       clock,
       jobs,
       onAnnounced: options.onAnnounced,
     });
   const app = open('app', connections.app);
-  const intake = open('app', connections.intake, true);
+  const intake = open('app', connections.intake);
   const system = open('system', connections.system);
   return {
     url,

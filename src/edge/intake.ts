@@ -23,8 +23,7 @@ export interface Intake {
 }
 
 /**
- * @param funnel with connections of its own and `forceCustomPlan`: a generic plan makes batch statements five times
- *   slower, and a flood of orders must not take the connections of everybody else
+ * @param funnel with connections of its own: a flood of orders must not take those of everybody else
  */
 export function openIntake(funnel: Funnel, logger: Pick<Logger, 'warn'>): Intake {
   const orders = createBatcher<OrderRequest, OrderAnswer>({

@@ -20,8 +20,6 @@ export interface PoolOptions {
   readonly url: string;
   readonly role: DbRole;
   readonly maxConnections: number;
-  /** Group-commit statements fall to a generic plan that is five times slower; only the intake sets this. */
-  readonly forceCustomPlan?: boolean;
   /** A crash may lose the last commits, never a part of one: for bulk work that is done again after a crash. */
   readonly relaxedCommit?: boolean;
   /** False when the login may not `set role` (a single-role server): row-level security is then bypassed by owners. */
@@ -34,7 +32,6 @@ const statementTimeoutMs = 30_000;
 export function openPool(options: PoolOptions): { pool: pg.Pool; connections: Connections } {
   const settings = [`-c statement_timeout=${statementTimeoutMs}`, '-c timezone=UTC'];
   if (options.separateRoles && options.role !== 'owner') settings.push(`-c role=lianbo_${options.role}`);
-  if (options.forceCustomPlan) settings.push('-c plan_cache_mode=force_custom_plan');
   if (options.relaxedCommit) settings.push('-c synchronous_commit=off');
   const pool = new pg.Pool({
     connectionString: options.url,

@@ -22,8 +22,11 @@ export async function findEarlierOrders(tx: Tx, keys: readonly OrderKey[]): Prom
       g.number, g.input_hash as "inputHash", g.total_fen as "totalFen", g.pay_by as "payBy"
     from unnest(${keys.map((key) => key.memberId)}::uuid[], ${keys.map((key) => key.idempotencyKey)}::text[])
       as k (member_id, idempotency_key)
-    join order_group g on g.alliance_id = ${tx.allianceId} and g.member_id = k.member_id
-      and g.idempotency_key = k.idempotency_key`.execute(tx);
+    cross join lateral (
+      select * from order_group o
+      where o.alliance_id = ${tx.allianceId} and o.member_id = k.member_id and o.idempotency_key = k.idempotency_key
+      limit 1
+    ) g`.execute(tx);
   return rows;
 }
 
