@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Funnel } from '../engines/db/funnel.ts';
 import { hashToken } from '../engines/token.ts';
-import { findAllianceBySlug, findSession, isDueToBeSeen, seeSession } from '../domains/membership/index.ts';
+import { findAllianceBySlug, findSessions, isDueToBeSeen, seeSessions } from '../domains/membership/index.ts';
 import { dutiesOf, findVersionInForce } from '../domains/rulebook/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { createBatcher, type Batcher } from './batcher.ts';
 import { openShortCache, type ShortCache } from './short-cache.ts';
 
 /** Who asks, and in which alliance. Nobody signed in: actor and tokenHash are null. */
@@ -20,6 +21,8 @@ export interface AuthDeps {
   readonly funnel: Funnel;
   readonly alliances: ShortCache<{ allianceId: string; slug: string }>;
   readonly sessions: ShortCache<Actor>;
+  /** Look-ups by alliance: those that come together travel together. */
+  readonly lookUps: Batcher<Buffer, Actor | null>;
 }
 
 /** A token is 32 random bytes; anything else is not worth a look-up. */
@@ -37,7 +40,12 @@ const changesSessions = new Set([
 ]);
 
 export function openAuth({ funnel, clock }: { funnel: Funnel; clock: Clock }): AuthDeps {
-  return { funnel, alliances: openShortCache(clock), sessions: openShortCache(clock) };
+  return {
+    funnel,
+    alliances: openShortCache(clock),
+    sessions: openShortCache(clock),
+    lookUps: createBatcher({ run: (allianceId, hashes) => findActors(funnel, allianceId, hashes) }),
+  };
 }
 
 /** Forgets remembered sessions after whatever changes them: once it is committed, before the answer leaves. */
@@ -58,8 +66,9 @@ export async function resolveCaller(request: FastifyRequest, deps: AuthDeps): Pr
   const nobody: Caller = { allianceId, slug, actor: null, tokenHash: null };
   if (!token || !tokenShape.test(token)) return nobody;
   const tokenHash = hashToken(token);
-  const actor = await deps.sessions.get(`${allianceId} ${tokenHash.toString('base64')}`, () =>
-    findActor(allianceId, tokenHash, deps),
+  const key = tokenHash.toString('base64');
+  const actor = await deps.sessions.get(`${allianceId} ${key}`, () =>
+    deps.lookUps.submit(allianceId, key, tokenHash),
   );
   return actor ? { allianceId, slug, actor, tokenHash } : nobody;
 }
@@ -82,16 +91,18 @@ async function findAlliance(slug: string | null, { funnel, alliances }: AuthDeps
   return found;
 }
 
-/** The person behind a session, with the duties of the rule book in force. Once an hour the session is moved on. */
-async function findActor(allianceId: string, tokenHash: Buffer, deps: AuthDeps): Promise<Actor | null> {
+/** The people behind sessions, with the duties of the rule book in force. Once an hour a session is moved on. */
+async function findActors(
+  funnel: Funnel,
+  allianceId: string,
+  tokenHashes: readonly Buffer[],
+): Promise<(Actor | null)[]> {
   const scope = { allianceId, actor: null };
-  const found = await deps.funnel.read(scope, async (db) => {
-    const session = await findSession(db, tokenHash);
-    if (!session) return null;
-    const book = await findVersionInForce(db);
-    const duties = dutiesOf(book?.rules ?? { duties: [] }, session.actor);
-    return { actor: { ...session.actor, duties }, isDue: isDueToBeSeen(session.seenAt, db.now) };
+  const { sessions, rules, now } = await funnel.read(scope, async (db) => {
+    const [found, book] = await Promise.all([findSessions(db, tokenHashes), findVersionInForce(db)]);
+    return { sessions: found, rules: book?.rules ?? { duties: [] }, now: db.now };
   });
-  if (found?.isDue) await deps.funnel.transact(scope, (tx) => seeSession(tx, tokenHash));
-  return found?.actor ?? null;
+  const due = tokenHashes.filter((_, at) => sessions[at] && isDueToBeSeen(sessions[at].seenAt, now));
+  if (due.length > 0) await funnel.transact(scope, (tx) => seeSessions(tx, due));
+  return sessions.map((session) => session && { ...session.actor, duties: dutiesOf(rules, session.actor) });
 }

@@ -7,7 +7,7 @@ export { addItem, updateItem } from './acts/write-item.ts';
 export { selectCategories as listCategories } from './store/categories.ts';
 export { searchWords } from './rules/search-words.ts';
 export type { Category, ImportState, Item, Listing } from './tables.ts';
-export { describeItems, getItem, wholesalePrices } from './views/describe-items.ts';
+export { describeItems, getItem, itemTerms, wholesalePrices } from './views/describe-items.ts';
 export { exportTable } from './views/export-items.ts';
 export { getImport } from './views/get-import.ts';
 export { listItems } from './views/list-items.ts';

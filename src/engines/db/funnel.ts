@@ -5,7 +5,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { newId } from '../ids.ts';
 import { noJobs } from '../jobs/port.ts';
 import { claimKey, keepAnswer } from './idempotency.ts';
-import { openPool, type Connections, type PoolOptions } from './pools.ts';
+import { openPool, type Connections, type Lent, type PoolOptions } from './pools.ts';
 import type { JobSender, Reader, Scope, Tx } from './tx.ts';
 
 /** Serialisation failure and deadlock: the only errors worth repeating as they are. */
@@ -44,11 +44,11 @@ export interface FunnelOptions extends PoolOptions {
 }
 
 export function openFunnel(options: FunnelOptions): Funnel {
-  const { connections } = openPool(options);
+  const connections = openPool(options);
   return {
     read: (scope, work) => read(connections, options, scope, work),
     transact: (scope, work, how) => withRetry(() => transact(connections, options, scope, work, how ?? {})),
-    close: () => connections.destroy(),
+    close: () => connections.close(),
   };
 }
 
@@ -58,13 +58,15 @@ async function read<T>(
   scope: Scope,
   work: (db: Reader) => Promise<T>,
 ): Promise<T> {
-  return connections.connection().execute(async (connection) => {
-    await sql`/* funnel.scope-reader */ select set_config('app.alliance_id', ${scope.allianceId}, false)`.execute(
-      connection,
-    );
+  return connections.lend(async (connection) => {
+    const scoped = sql`/* funnel.scope-reader */ select set_config('app.alliance_id', ${scope.allianceId}, false)`;
     const handle = revocable(connection);
     try {
-      return await work({ ...scope, now: clock.now(), getExecutor: handle.getExecutor });
+      // Sent ahead without waiting: what follows on this connection runs after it, and is lost if it fails.
+      const scoping = scoped.execute(connection);
+      const working = work({ ...scope, now: clock.now(), getExecutor: handle.getExecutor });
+      const [answer] = await Promise.all([working, scoping]);
+      return answer;
     } finally {
       handle.revoke();
     }
@@ -73,50 +75,36 @@ async function read<T>(
 
 async function transact<T>(
   connections: Connections,
-  { clock, onAnnounced, jobs = noJobs }: FunnelOptions,
+  options: FunnelOptions,
   scope: Scope,
   work: (tx: Tx) => Promise<T>,
-  { once, dryRun }: TransactOptions,
+  { once, dryRun = false }: TransactOptions,
 ): Promise<T> {
   const announced = { count: 0 };
-  let answer: T | undefined;
-  try {
-    answer = await connections.transaction().execute(async (transaction) => {
-      await sql`/* funnel.scope-transaction */ select set_config('app.alliance_id', ${scope.allianceId}, true)`.execute(
-        transaction,
-      );
-      const handle = revocable(transaction);
-      const tx: Tx = {
-        ...scope,
-        now: clock.now(),
-        writable: true,
-        newId,
-        jobs,
-        announced,
-        getExecutor: handle.getExecutor,
-      };
-      try {
-        const result = once ? await runOnce(tx, once, work) : await work(tx);
-        if (dryRun) throw new DryRunDone(result);
-        return result;
-      } finally {
-        handle.revoke();
-      }
-    });
-  } catch (error) {
-    if (error instanceof DryRunDone) return error.result as T;
-    throw error;
-  }
-  if (announced.count > 0) onAnnounced?.();
+  const answer = await connections.lend(async (connection) => {
+    const scoped = sql`/* funnel.scope-transaction */ select set_config('app.alliance_id', ${scope.allianceId}, true)`;
+    await Promise.all([connection.command('begin'), scoped.execute(connection)]);
+    const handle = revocable(connection);
+    try {
+      const { clock, jobs = noJobs } = options;
+      const { getExecutor } = handle;
+      const tx: Tx = { ...scope, now: clock.now(), writable: true, newId, jobs, announced, getExecutor };
+      const result = once ? await runOnce(tx, once, work) : await work(tx);
+      handle.revoke();
+      const done = await connection.command(dryRun ? 'rollback' : 'commit');
+      // The server answers a commit so when a statement failed and its error was swallowed.
+      if (done === 'ROLLBACK' && !dryRun)
+        throw new Error('A failed statement was overlooked: nothing is kept');
+      return result;
+    } catch (error) {
+      handle.revoke();
+      // A lost connection has rolled back by itself; what went wrong first is what the caller needs to know.
+      await connection.command('rollback').catch(() => undefined);
+      throw error;
+    }
+  });
+  if (announced.count > 0 && !dryRun) options.onAnnounced?.();
   return answer;
-}
-
-class DryRunDone extends Error {
-  readonly result: unknown;
-  constructor(result: unknown) {
-    super('dry run');
-    this.result = result;
-  }
 }
 
 /** Two requests with one key: the second waits for the first's commit, then gets its answer without doing the work. */
@@ -169,7 +157,7 @@ function reviveBigints(value: unknown): unknown {
   return value;
 }
 
-function revocable(connection: { getExecutor(): ReturnType<Reader['getExecutor']> }) {
+function revocable(connection: Pick<Lent, 'getExecutor'>) {
   let ended = false;
   return {
     getExecutor() {

@@ -1,9 +1,27 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import {
+  Kysely,
+  PostgresDialect,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type QueryExecutor,
+} from 'kysely';
 import pg from 'pg';
 
 /** Tables are typed where they are used: statements are `sql` templates with a row type, so the schema type is empty. */
 type NoTables = Record<string, never>;
-export type Connections = Kysely<NoTables>;
+
+/** One connection at work. Statements sent without waiting for each other run in the order in which they were sent. */
+export interface Lent {
+  getExecutor(): QueryExecutor;
+  /** Runs a plain command and answers its tag ("COMMIT"). */
+  command(text: string): Promise<string>;
+}
+
+export interface Connections {
+  /** A connection that is put back when the work is over; one that `work` finds broken is closed instead. */
+  lend<T>(work: (lent: Lent) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
 
 /** int8 arrives as bigint: every one of ours is fen or a count that may be large. */
 const int8Oid = 20;
@@ -29,7 +47,7 @@ export interface PoolOptions {
 /** Statements that outlive this are cancelled by the server: no request waits longer. */
 const statementTimeoutMs = 30_000;
 
-export function openPool(options: PoolOptions): { pool: pg.Pool; connections: Connections } {
+export function openPool(options: PoolOptions): Connections {
   const settings = [`-c statement_timeout=${statementTimeoutMs}`, '-c timezone=UTC'];
   if (options.separateRoles && options.role !== 'owner') settings.push(`-c role=lianbo_${options.role}`);
   if (options.relaxedCommit) settings.push('-c synchronous_commit=off');
@@ -39,8 +57,40 @@ export function openPool(options: PoolOptions): { pool: pg.Pool; connections: Co
     options: settings.join(' '),
     application_name: `lianbo-${options.role}`,
     types,
+    pipeline: true,
   });
   // An idle connection that dies (a restarted server) is replaced by the pool; without a listener Node would exit.
   pool.on('error', () => {});
-  return { pool, connections: new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) }) };
+  const executor = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) }).getExecutor();
+  return {
+    async lend(work) {
+      const client = await pool.connect();
+      const connection = connectionOf(client);
+      const lent: Lent = {
+        getExecutor: () =>
+          executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) }),
+        command: async (text) => (await client.query(text)).command,
+      };
+      try {
+        return await work(lent);
+      } finally {
+        client.release();
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** kysely's own connection lets one statement run at a time; on a pipelined one they may follow each other. */
+function connectionOf(client: pg.PoolClient): DatabaseConnection {
+  return {
+    async executeQuery<R>({ sql, parameters }: CompiledQuery) {
+      const answer = await client.query<R & pg.QueryResultRow>(sql, [...parameters]);
+      const { rows, rowCount } = answer;
+      return rowCount === null ? { rows } : { rows, numAffectedRows: BigInt(rowCount) };
+    },
+    streamQuery() {
+      throw new Error('No statement of ours streams: lists have a bound');
+    },
+  };
 }

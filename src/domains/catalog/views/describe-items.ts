@@ -15,6 +15,20 @@ export async function describeItems(db: Reader, variantIds: readonly string[]): 
   return new Map(rows.map((row) => [row.variant_id, toItem(row)]));
 }
 
+type ItemTerms = Pick<Item, 'variantId' | 'name' | 'spec' | 'categoryCode' | 'isRegulated' | 'status'>;
+
+/** What a sale needs to know of items, by variant id: read for every batch of orders, so nothing more is read. */
+export async function itemTerms(db: Reader, variantIds: readonly string[]): Promise<Map<string, ItemTerms>> {
+  if (variantIds.length === 0) return new Map();
+  const { rows } = await sql<ItemTerms>`/* catalog.item-terms */
+    select v.variant_id as "variantId", p.name, v.spec, p.category_code as "categoryCode",
+      p.is_regulated as "isRegulated", v.status
+    from variant v
+    join product p on p.alliance_id = v.alliance_id and p.product_id = v.product_id
+    where v.alliance_id = ${db.allianceId} and v.variant_id = any(${variantIds}::uuid[])`.execute(db);
+  return new Map(rows.map((item) => [item.variantId, item]));
+}
+
 /** One item, or `not-found`. */
 export async function getItem(db: Reader, { variantId }: { readonly variantId: string }): Promise<Item> {
   const item = (await describeItems(db, [variantId])).get(variantId);

@@ -6,6 +6,7 @@ import {
   type FoundedAlliance,
   type World,
 } from '../../../../test/worlds/alliance.ts';
+import type { Tx } from '../../../engines/db/tx.ts';
 import { addSeconds } from '../../../kernel/clock.ts';
 import {
   addAddress,
@@ -17,7 +18,7 @@ import {
   findAllianceBySlug,
   findCredential,
   findPerson,
-  findSession,
+  findSessions,
   forgetExpired,
   giveGrant,
   listAddresses,
@@ -27,12 +28,17 @@ import {
   listStaff,
   recordAudit,
   removeAddress,
-  seeSession,
+  seeSessions,
   startSession,
   takeGrant,
   updateMe,
   updateShop,
 } from '../index.ts';
+
+async function findSession(tx: Tx, tokenHash: Buffer) {
+  const [session] = await findSessions(tx, [tokenHash]);
+  return session;
+}
 
 let world: World;
 let home: FoundedAlliance;
@@ -291,12 +297,12 @@ describe('sessions', () => {
     await home.transact(null, (tx) => startSession(tx, { memberId, tokenHash: tokenOf(11), replaces: null }));
     const find = () => home.transact(null, (tx) => findSession(tx, tokenOf(11)));
     world.clock.forward(29 * 86_400);
-    await home.transact(null, (tx) => seeSession(tx, tokenOf(11)));
+    await home.transact(null, (tx) => seeSessions(tx, [tokenOf(11)]));
     world.clock.forward(29 * 86_400);
     expect(await find()).not.toBeNull();
     world.clock.forward(86_400);
     expect(await find()).toBeNull();
-    await home.transact(null, (tx) => seeSession(tx, tokenOf(11)));
+    await home.transact(null, (tx) => seeSessions(tx, [tokenOf(11)]));
     expect(await find()).toBeNull();
     expect(await home.transact(null, forgetExpired)).toBeGreaterThan(0n);
   });

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../engines/db/tx.ts';
 import { addSeconds } from '../../../kernel/clock.ts';
 import { seenEverySeconds, sessionExpiry, sessionsPerMember } from '../rules/session-life.ts';
-import { deleteOldestSessions, deleteSession, insertSession, touchSession } from '../store/session.ts';
+import { deleteOldestSessions, deleteSession, insertSession, touchSessions } from '../store/session.ts';
 
 /** Starts a session under a new token and ends the one the browser held before: a token planted earlier is worthless. */
 export async function startSession(
@@ -18,7 +18,7 @@ export async function endSession(tx: Tx, tokenHash: Buffer): Promise<void> {
   await deleteSession(tx, tokenHash);
 }
 
-/** Moves the end of a session that is in use. */
-export async function seeSession(tx: Tx, tokenHash: Buffer): Promise<void> {
-  await touchSession(tx, tokenHash, sessionExpiry(tx.now), addSeconds(tx.now, -seenEverySeconds));
+/** Moves the end of sessions that are in use. */
+export async function seeSessions(tx: Tx, tokenHashes: readonly Buffer[]): Promise<void> {
+  await touchSessions(tx, tokenHashes, sessionExpiry(tx.now), addSeconds(tx.now, -seenEverySeconds));
 }

@@ -34,11 +34,16 @@ export async function deleteOldestSessions(tx: Tx, memberId: string, kept: numbe
       order by seen_at desc, token_hash offset ${kept}::int)`.execute(tx);
 }
 
-/** Writes down that a session is alive, once when many requests notice at the same moment. */
-export async function touchSession(tx: Tx, tokenHash: Buffer, expiresAt: Date, seenBefore: Date) {
-  await sql`/* membership.touch-session */
+/** Writes down that sessions are alive, once when many requests notice at the same moment. */
+export async function touchSessions(
+  tx: Tx,
+  tokenHashes: readonly Buffer[],
+  expiresAt: Date,
+  seenBefore: Date,
+): Promise<void> {
+  await sql`/* membership.touch-sessions */
     update session set seen_at = ${tx.now}, expires_at = ${expiresAt}
-    where alliance_id = ${tx.allianceId} and token_hash = ${tokenHash} and seen_at <= ${seenBefore}
+    where alliance_id = ${tx.allianceId} and token_hash = any(${[...tokenHashes]}::bytea[]) and seen_at <= ${seenBefore}
       and expires_at > ${tx.now}`.execute(tx);
 }
 

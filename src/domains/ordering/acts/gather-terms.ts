@@ -1,5 +1,5 @@
 import type { Tx } from '../../../engines/db/tx.ts';
-import { describeItems, findListings } from '../../catalog/index.ts';
+import { findListings, itemTerms } from '../../catalog/index.ts';
 import { liveTerms, roomsOpen } from '../../live/index.ts';
 import type { Rules } from '../../rulebook/index.ts';
 import { locationOfShop, lockCounters } from '../../stock/index.ts';
@@ -47,7 +47,7 @@ export async function lockTerms(
   ]);
   return {
     now: tx.now,
-    items: variantIds.size > 0 ? await describeItems(tx, [...variantIds]) : new Map(),
+    items: await itemTerms(tx, [...variantIds]),
     listings,
     locations,
     counters,

@@ -30,7 +30,8 @@ export async function writeOrders(
   const numbers = new Map(placed.map(({ orderGroupId, number }) => [orderGroupId, number]));
   const drawn = all.filter(({ group }) => numbers.has(group.orderGroupId));
   if (drawn.length === 0) return [];
-  await insertShopOrders(
+  // Sent one behind the other without waiting: the next is written out while the server still inserts the last.
+  const shopOrders = insertShopOrders(
     tx,
     drawn.flatMap(({ group, shopOrders }) =>
       shopOrders.map((order) => ({
@@ -39,15 +40,15 @@ export async function writeOrders(
       })),
     ),
   );
-  await insertLines(
+  const lines = insertLines(
     tx,
-    drawn.flatMap(({ lines }) => lines),
+    drawn.flatMap((order) => order.lines),
   );
-  await hold(tx, drawn);
-  await announce(
+  const news = announce(
     tx,
     drawn.map((order) => newsOf(tx, order)),
   );
+  await Promise.all([shopOrders, lines, hold(tx, drawn), news]);
   const bought = drawn.flatMap(({ request }) =>
     request.lines.flatMap(({ cartLineId }) =>
       cartLineId === undefined ? [] : [{ memberId: request.memberId, cartLineId }],

@@ -34,7 +34,8 @@ export async function listOrders(
         bool_or(o.pool_id is not null) as "hasPool",
         (array_agg(o.state order by array_position(array['held', 'waiting-pool', 'ready', 'allocated', 'picked',
           'on-the-way', 'at-pickup', 'done', 'refunded', 'cancelled', 'released'], o.state)))[1] as "lineState"
-      from order_line o where o.alliance_id = s.alliance_id and o.shop_order_id = s.shop_order_id
+      from order_line o where o.alliance_id = s.alliance_id and o.order_group_id = s.order_group_id
+        and o.shop_order_id = s.shop_order_id
     ) l
     where s.alliance_id = ${db.allianceId}
       and (${shopIds}::uuid[] is null or s.seller_shop_id = any(${shopIds}::uuid[]))
