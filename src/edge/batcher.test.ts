@@ -71,6 +71,42 @@ test('a batch is never larger than its bound and a full queue says busy', async 
   expect(gate.batches).toEqual([[0], [1, 2], [3]]);
 });
 
+test('a crowd of ten times the queue: who is refused comes back, everybody is served once, nothing stays behind', async () => {
+  const served: number[] = [];
+  let endOfBatch = Promise.withResolvers<void>();
+  let longest = 0;
+  const batcher = createBatcher({
+    maxBatch: 5,
+    maxQueue: 10,
+    async run(_lane, requests: readonly number[]) {
+      longest = Math.max(longest, requests.length);
+      served.push(...requests);
+      endOfBatch.resolve();
+      endOfBatch = Promise.withResolvers();
+      return requests.map(String);
+    },
+  });
+  let refusals = 0;
+  const shopper = async (n: number): Promise<string> => {
+    for (;;) {
+      const { promise: oneIsServed } = endOfBatch;
+      try {
+        return await batcher.submit(lane, String(n), n);
+      } catch (error) {
+        if ((error as Partial<Refusal>).code !== 'busy') throw error;
+        refusals += 1;
+        await oneIsServed;
+      }
+    }
+  };
+  const crowd = Array.from({ length: 100 }, (_, n) => n);
+  expect(await Promise.all(crowd.map(shopper))).toEqual(crowd.map(String));
+  expect(served.toSorted((a, b) => a - b)).toEqual(crowd);
+  expect(refusals).toBeGreaterThan(100);
+  expect(longest).toBe(5);
+  await batcher.drain();
+});
+
 test('poison stands alone: everybody else is served', async () => {
   const sizes: number[] = [];
   const batcher = createBatcher({

@@ -31,6 +31,7 @@ export function arrive(origin: string, slug: string, name: string, phone: string
   const cookieHeader = () => [...cookies].map(([key, value]) => `${key}=${value}`).join('; ');
   const api = makeClient({
     newKey: () => crypto.randomUUID(),
+    pause: (millis) => new Promise((resolve) => setTimeout(resolve, millis)),
     async send({ method, url, headers, body }) {
       const response = await fetch(new URL(url, origin), {
         method,

@@ -31,6 +31,7 @@ const fetchTransport: Transport = {
     return { status: response.status, json, retryAfterSeconds: retryAfter > 0 ? retryAfter : null };
   },
   newKey: () => crypto.randomUUID(),
+  pause: (millis) => new Promise((resolve) => setTimeout(resolve, millis)),
 };
 
 /** The one client of a page. */

@@ -32,6 +32,7 @@ export interface Transport {
     body: string | Blob | null;
   }): Promise<{ status: number; json: unknown; retryAfterSeconds: number | null }>;
   newKey(): string;
+  pause(millis: number): Promise<void>;
 }
 
 /** Every answer that is not 2xx, and a network that did not answer (kind `offline`). */
@@ -52,9 +53,13 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Busy answers are repeated with the same key: the bound is three tries with growing jitter. */
-const maxTries = 3;
-const retryBaseMs = 400;
+/**
+ * Busy answers are repeated under the same key. Each time the client waits as long as the server asks, and a random
+ * time on top whose bound doubles: a crowd that was refused together must not come back together.
+ */
+const maxTries = 6;
+const jitterBaseMs = 400;
+const jitterMaxMs = 8_000;
 
 export function makeClient(transport: Transport): Client {
   const client: Record<string, Record<string, unknown>> = {};
@@ -103,8 +108,8 @@ async function call(
     if (answer.status !== 503 || tries >= maxTries) {
       throw new ApiProblem(answer.status, answer.json as Problem);
     }
-    const waitMs = (answer.retryAfterSeconds ?? 0) * 1_000 + Math.random() * retryBaseMs * 2 ** tries;
-    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    const jitterMs = Math.random() * Math.min(jitterMaxMs, jitterBaseMs * 2 ** tries);
+    await transport.pause((answer.retryAfterSeconds ?? 0) * 1_000 + jitterMs);
   }
 }
 
