@@ -287,7 +287,11 @@ export const live = {
     who: ['operator', 'host'],
     summary: 'The signed address to push to, also before the start for the preview',
     input: sessionId,
-    output: z.object({ publishUrl: z.string() }),
+    output: z.object({
+      publishUrl: z.string(),
+      /** For OBS: rtmp://<this host>:<port>/<app> and the stream key; null without RTMP. */
+      rtmp: z.object({ port: z.number(), app: z.string(), streamKey: z.string() }).nullable(),
+    }),
     refusals: [...hostRefusals],
   }),
   endSession: endpoint({

@@ -19,6 +19,8 @@ export interface Config {
   /** A payment provider that speaks engines/pay/wire.ts; null starts the simulator. */
   readonly payUrl: string | null;
   readonly payPort: number;
+  /** Where OBS and other encoders publish; null for nowhere. */
+  readonly rtmpPort: number | null;
   /** Behind a proxy that sets X-Forwarded-For. */
   readonly trustProxy: boolean;
   readonly logLevel: string;
@@ -28,6 +30,8 @@ export interface Config {
 }
 
 const defaultPort = 8080;
+/** The port of RTMP (IANA: macromedia-fcs), which every encoder presumes. */
+const defaultRtmpPort = 1935;
 
 export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Config {
   const { values } = parseArgs({
@@ -64,6 +68,10 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
     smsWebhook: env['LIANBO_SMS_WEBHOOK'] || null,
     payUrl: env['LIANBO_PAY_URL'] || null,
     payPort: whole('LIANBO_PAY_PORT', env['LIANBO_PAY_PORT'], port === 0 ? 0 : port + 1, 65_535),
+    rtmpPort:
+      env['LIANBO_RTMP_PORT'] === 'off'
+        ? null
+        : whole('LIANBO_RTMP_PORT', env['LIANBO_RTMP_PORT'], port === 0 ? 0 : defaultRtmpPort, 65_535),
     trustProxy: env['LIANBO_TRUST_PROXY'] === '1',
     logLevel: env['LIANBO_LOG'] ?? 'warn',
     codesPerAddressPerHour: env['LIANBO_CODES_PER_ADDRESS']

@@ -18,6 +18,8 @@ export async function announceStart(
   say(`  街坊（手机页）    ${at('localhost', '/')}`);
   say(`  联盟后台          ${at('localhost', '/console/')}`);
   say(`  主播台            ${at('localhost', '/studio/')}`);
+  const { rtmpPort } = installation.engines.media.health();
+  if (rtmpPort !== null) say(`  OBS 推流          rtmp://localhost:${rtmpPort}/live（密钥在主播台）`);
   say(`  接口文档          ${at('localhost', '/docs')}`);
   if (config.demo) say(`  演示短信箱        ${at('localhost', '/dev/outbox')}`);
   for (const address of localAddresses().slice(0, 3)) say(`  同一网络的手机    ${at(address, '/')}`);

@@ -54,7 +54,10 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
   const media = await startEmbeddedMedia({
     secret,
     clock,
+    rtmp: config.rtmpPort === null ? null : { port: config.rtmpPort, host: config.host },
     onRestart: (cause) => logger.warn({ cause }, 'media hub restarted'),
+    onRefused: (refused) => logger.warn(refused, 'media refused'),
+    onTrouble: (text) => logger.warn(text),
   });
   const key = keyFromSecret(secret);
   const simulator = config.payUrl

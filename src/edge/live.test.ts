@@ -18,7 +18,10 @@ let shopper: Actor;
 const doors = liveDoors({
   stage: { ...emptyStage, viewersOf: () => new Map([[shopId, 3]]) },
   media: {
-    createIngest: ({ streamId, memberId }) => path(`ingest?${streamId}&${memberId}`),
+    createIngest: ({ streamId, memberId }) => ({
+      ...path(`ingest?${streamId}&${memberId}`),
+      rtmp: { port: 1935, app: 'live', streamKey: `${streamId}?${memberId}` },
+    }),
     playback: ({ streamId }, { roomId }) => path(`play?${streamId}&${roomId}`),
   },
   readSales: async () => ({
@@ -83,7 +86,8 @@ test('a session from plan to end through its doors', async () => {
   expect(await open(live.remindMe, shopper, neighbour)).toEqual({ reminderCount: 1 });
   const { upcoming } = await open(live.listLiveNow, shopper, { shopId: neighbour.shopId });
   expect(upcoming).toMatchObject([{ sessionId, isReminded: true, roomShopId: neighbour.shopId }]);
-  const { publishUrl } = await open(live.getPublishUrl, host, { sessionId });
+  const { publishUrl, rtmp } = await open(live.getPublishUrl, host, { sessionId });
+  expect(rtmp).toEqual({ port: 1935, app: 'live', streamKey: `${sessionId}?${host.memberId}` });
   expect(publishUrl).toBe(`/media/ingest?${sessionId}&${host.memberId}`);
   await expect(open(live.getPublishUrl, stage.otherHost, { sessionId })).rejects.toThrow('not-host');
   const started = await open(live.startSession, host, { sessionId });

@@ -135,12 +135,10 @@ function stageDoors({ stage, media, readSales }: LiveDeps): Door[] {
   return [
     act(live.startSession, async (tx, { sessionId }) => {
       await startSession(tx, { sessionId });
-      const publishUrl = await getPublishUrl(tx, media, sessionId);
+      const { publishUrl } = await getPublishUrl(tx, media, sessionId);
       return { session: await getSession(tx, stage, sessionId), publishUrl };
     }),
-    read(live.getPublishUrl, async (db, { sessionId }) => ({
-      publishUrl: await getPublishUrl(db, media, sessionId),
-    })),
+    read(live.getPublishUrl, (db, { sessionId }) => getPublishUrl(db, media, sessionId)),
     act(live.endSession, async (tx, { sessionId }) => {
       await endSession(tx, { sessionId });
       return getSession(tx, stage, sessionId);

@@ -71,6 +71,7 @@ export async function startProduct(size: 'founding' | 'district' = 'district'): 
     DATABASE_URL: database.url,
     LIANBO_DATA: dataDir,
     LIANBO_PAY_PORT: String(payPort),
+    LIANBO_RTMP_PORT: '0',
   });
   const installation = await assemble(config, {
     logger: pino({ level: 'error' }),

@@ -1,7 +1,9 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { Gate } from './gate.ts';
 import { HubKeeper } from './hub-keeper.ts';
-import type { MediaAction, MediaDoor, MediaEngine, MediaEvent } from './port.ts';
+import type { ListenAt, RefusalNote } from './hub/ipc.ts';
+import type { IngestDoor, MediaAction, MediaDoor, MediaEngine, MediaEvent } from './port.ts';
+import { rtmpApp, writeStreamKey } from './rtmp/stream-key.ts';
 import { signToken } from './token.ts';
 
 export interface EmbeddedMediaOptions {
@@ -10,6 +12,12 @@ export interface EmbeddedMediaOptions {
   readonly clock: Clock;
   /** Told when the hub's process died and is being started again. */
   readonly onRestart?: (cause: string) => void;
+  /** Told of peers that were turned away: at most a line a second for each door and reason. */
+  readonly onRefused?: (note: RefusalNote) => void;
+  /** Told of what an operator must set right, in both languages. */
+  readonly onTrouble?: (text: string) => void;
+  /** Where encoders such as OBS publish; absent for nowhere. */
+  readonly rtmp?: ListenAt | null;
 }
 
 /** A host may stay on air for a working day without asking for a new token. */
@@ -27,6 +35,9 @@ export async function startEmbeddedMedia(options: EmbeddedMediaOptions): Promise
     kicks: () => gate.kicks,
     onEvent: (event) => listeners.forEach((listener) => listener(event)),
     onRestart: options.onRestart ?? (() => undefined),
+    onRefused: options.onRefused ?? (() => undefined),
+    onTrouble: options.onTrouble ?? (() => undefined),
+    rtmp: options.rtmp ?? null,
   });
   await keeper.start();
 
@@ -37,9 +48,16 @@ export async function startEmbeddedMedia(options: EmbeddedMediaOptions): Promise
     return { path: `${pathOf[action]}?${token}`, expiresAt: new Date(expiresAtMillis) };
   }
 
+  function createIngest(session: { readonly streamId: string; readonly memberId: string }): IngestDoor {
+    const { streamId, memberId } = session;
+    const { path, expiresAt } = door('publish', ingestHours, { streamId, memberId, roomId: '' });
+    const { rtmpPort: port } = keeper.health();
+    const streamKey = writeStreamKey(streamId, path.slice(path.indexOf('?') + 1));
+    return { path, expiresAt, rtmp: port === null ? null : { port, app: rtmpApp, streamKey } };
+  }
+
   return {
-    createIngest: ({ streamId, memberId }) =>
-      door('publish', ingestHours, { streamId, memberId, roomId: '' }),
+    createIngest,
     playback: ({ streamId }, viewer) => door('play', playbackHours, { streamId, ...viewer }),
     authorize: (action, token) => gate.authorize(action, token),
     kick: (target) => {

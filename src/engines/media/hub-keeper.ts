@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import type { Kick } from './gate.ts';
-import type { FromHub, HubReport, ToHub } from './hub/ipc.ts';
+import type { FromHub, HubReport, ListenAt, RefusalNote, ToHub } from './hub/ipc.ts';
 import { reconnectGraceMillis } from './hub/limits.ts';
 import type { MediaEvent, MediaHealth } from './port.ts';
 import { refuseUpgrade, splice } from './splice.ts';
@@ -19,6 +19,9 @@ export interface HubKeeperOptions {
   readonly kicks: () => readonly Kick[];
   readonly onEvent: (event: MediaEvent) => void;
   readonly onRestart: (cause: string) => void;
+  readonly onRefused: (note: RefusalNote) => void;
+  readonly onTrouble: (text: string) => void;
+  readonly rtmp: ListenAt | null;
 }
 
 const restartMillis = 500;
@@ -39,6 +42,7 @@ export class HubKeeper {
   /** Files being played, by stream: a new hub must play them again. */
   readonly #files = new Map<string, URL>();
   readonly #liveStreams = new Set<string>();
+  #rtmpPort: number | null = null;
   #onReady: () => void = () => undefined;
 
   constructor(options: HubKeeperOptions) {
@@ -57,7 +61,13 @@ export class HubKeeper {
 
   health(): MediaHealth {
     const processId = this.#state === 'up' ? (this.#child?.pid ?? null) : null;
-    return { ...this.#figures, state: this.#state, restarts: this.#restarts, processId };
+    return {
+      ...this.#figures,
+      state: this.#state,
+      restarts: this.#restarts,
+      processId,
+      rtmpPort: this.#rtmpPort,
+    };
   }
 
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -108,7 +118,12 @@ export class HubKeeper {
     );
     child.on('exit', (code, signal) => this.#mourn(signal ?? `exit ${code}`));
     const { secret } = this.#options;
-    this.tell({ type: 'start', secret, sidePath: this.#sidePath, kicks: this.#options.kicks() });
+    // Encoders know the port of the first hub, whichever it was.
+    const rtmp = this.#options.rtmp && {
+      ...this.#options.rtmp,
+      port: this.#rtmpPort ?? this.#options.rtmp.port,
+    };
+    this.tell({ type: 'start', secret, sidePath: this.#sidePath, kicks: this.#options.kicks(), rtmp });
     for (const [streamId, file] of this.#files) this.tell({ type: 'play-file', streamId, file: file.href });
   }
 
@@ -120,6 +135,9 @@ export class HubKeeper {
       this.#delayMillis = restartMillis;
       return;
     }
+    if (message.type === 'refused') return this.#options.onRefused(message.note);
+    if (message.type === 'trouble') return this.#options.onTrouble(message.text);
+    this.#rtmpPort = message.rtmpPort;
     if (this.#state === 'starting') this.#state = 'up';
     this.#onReady();
   }

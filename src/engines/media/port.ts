@@ -26,6 +26,18 @@ export interface MediaDoor {
   readonly expiresAt: Date;
 }
 
+/** The same for an encoder such as OBS: server rtmp://<host>:<port>/<app>, and the key that goes with it. */
+export interface RtmpIngest {
+  readonly port: number;
+  readonly app: string;
+  readonly streamKey: string;
+}
+
+export interface IngestDoor extends MediaDoor {
+  /** Null when RTMP is switched off or its port was taken. */
+  readonly rtmp: RtmpIngest | null;
+}
+
 export type MediaEvent =
   /** The first complete picture of a stream is on its way; again after an end, not after a short reconnect. */
   | { readonly type: 'published'; readonly streamId: string }
@@ -57,12 +69,14 @@ export interface MediaHealth {
   readonly restarts: number;
   /** The hub's own process, for monitors; null between two lives. */
   readonly processId: number | null;
+  /** Where RTMP is taken; null when it is off or the port was taken. */
+  readonly rtmpPort: number | null;
 }
 
 /** Live video as the rest of the product sees it. */
 export interface MediaEngine {
   /** Where the host sends a stream. Publishing the same stream again replaces the older connection. */
-  createIngest(session: { readonly streamId: string; readonly memberId: string }): MediaDoor;
+  createIngest(session: { readonly streamId: string; readonly memberId: string }): IngestDoor;
   /** Where a viewer in a room receives a stream. */
   playback(
     session: { readonly streamId: string },

@@ -11,6 +11,7 @@ import type { Stage } from '../parts/use-stage.ts';
 import { useShowText } from '../texts/show.ts';
 import { useStageText } from '../texts/stage.ts';
 import { Picture } from './picture.tsx';
+import { EncoderLink } from './encoder-sheet.tsx';
 import type { Sending } from './sending.ts';
 
 /** One row of pictures. */
@@ -58,7 +59,15 @@ export function Prepare({ stage: { session, items }, sending }: { stage: Stage; 
         </ul>
         <FormError errors={start.errors} />
         {camera.stream === undefined ? (
-          <Button size="l" isBlock onClick={() => void camera.open(camera.facing)} children={T.openCamera} />
+          <>
+            <Button
+              size="l"
+              isBlock
+              onClick={() => void camera.open(camera.facing)}
+              children={T.openCamera}
+            />
+            <EncoderLink sessionId={session.sessionId} />
+          </>
         ) : (
           <Button
             kind="now"

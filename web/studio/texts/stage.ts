@@ -38,6 +38,15 @@ const zh = {
   bought: (name: string, title: string, n: number) => `${name} 买了 ${n} 件${title}`,
   heldWaiting: (n: number) => `${n} 条话等你看`,
   talk: '街坊在说',
+  encoder: '用 OBS 推流',
+  encoderNote:
+    '在 OBS 的“设置 → 直播”里选“自定义”，填这两项；视频 H.264，声音 AAC，关键帧间隔 1 秒。画面到了，街坊马上看到。',
+  encoderServer: '服务器',
+  encoderKey: '串流密钥',
+  encoderSecret: '12 小时内有效。谁拿到它谁就能替你播，不要外传',
+  encoderWait: '正在取串流密钥',
+  encoderFailed: '没取到串流密钥，请关掉再开',
+  encoderOff: '这台服务器没有开 RTMP 端口，请用手机或电脑的浏览器开播',
 };
 const en: typeof zh = {
   back: 'Sessions',
@@ -77,6 +86,15 @@ const en: typeof zh = {
   bought: (name, title, n) => `${name} bought ${n} × ${title}`,
   heldWaiting: (n) => `${n} held messages`,
   talk: 'Chat',
+  encoder: 'Use OBS',
+  encoderNote:
+    'In OBS, Settings → Stream, choose Custom and fill in both; H.264 video, AAC sound, a key frame every second.',
+  encoderServer: 'Server',
+  encoderKey: 'Stream key',
+  encoderSecret: 'Valid for 12 hours. Whoever has it can broadcast in your name',
+  encoderWait: 'Fetching the stream key',
+  encoderFailed: 'No stream key came; close this and open it again',
+  encoderOff: 'This server has no RTMP port open; go live from a browser',
 };
 
 export const useStageText = texts({ zh, en });

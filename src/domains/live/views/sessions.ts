@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Input } from '../../../../contract/endpoint.ts';
+import type { Input, Output } from '../../../../contract/endpoint.ts';
 import type { live } from '../../../../contract/live.ts';
 import { decodeCursor, encodeCursor, instantPart, uuidPart } from '../../../engines/cursor.ts';
 import type { Reader } from '../../../engines/db/tx.ts';
@@ -81,11 +81,12 @@ export async function getPublishUrl(
   db: Reader,
   media: Pick<MediaEngine, 'createIngest'>,
   sessionId: string,
-): Promise<string> {
+): Promise<Output<typeof live.getPublishUrl>> {
   const session = await getSessionRow(db, sessionId);
   needHost(db.actor, session.hostMemberId);
   needState(session.state, 'scheduled', 'live');
-  return media.createIngest({ streamId: sessionId, memberId: session.hostMemberId }).path;
+  const { path, rtmp } = media.createIngest({ streamId: sessionId, memberId: session.hostMemberId });
+  return { publishUrl: path, rtmp };
 }
 
 function fromHostShop(session: SessionRow) {

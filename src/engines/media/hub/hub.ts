@@ -3,7 +3,7 @@ import type { MediaEvent, MediaGrant, MediaHealth } from '../port.ts';
 import { reportMillis, streamsPerHub, viewersPerHub } from './limits.ts';
 import type { StreamListener } from './stream.ts';
 import { Stream } from './stream.ts';
-import type { Link, Seat } from './viewer.ts';
+import { type Dialect, type Link, messageDialect, type Seat } from './viewer.ts';
 
 export type HubFigures = Pick<
   MediaHealth,
@@ -34,12 +34,17 @@ export class Hub {
   }
 
   /** Seats a viewer and returns the function that lets him go, null when the hub is full. */
-  play(grant: MediaGrant, link: Link, nowMillis: number): (() => void) | null {
+  play(
+    grant: MediaGrant,
+    link: Link,
+    nowMillis: number,
+    dialect: Dialect = messageDialect,
+  ): (() => void) | null {
     if (this.#viewerCount >= viewersPerHub) return null;
     const stream = this.#stream(grant.streamId);
     if (stream === null) return null;
     this.#viewerCount += 1;
-    const viewer = stream.join(link, seatOf(grant), nowMillis);
+    const viewer = stream.join(link, seatOf(grant), dialect, nowMillis);
     return () => {
       this.#viewerCount -= 1;
       stream.leave(viewer);

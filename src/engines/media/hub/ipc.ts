@@ -2,6 +2,20 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Kick } from '../gate.ts';
 import type { MediaEvent, MediaHealth } from '../port.ts';
 
+export interface ListenAt {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+}
+
+/** Somebody turned away. `times`: how many of them this one line stands for. */
+export interface RefusalNote {
+  readonly door: 'ingest' | 'play' | 'rtmp';
+  readonly address: string;
+  readonly reason: string;
+  readonly times: number;
+}
+
 /** What the main process sends its hub. */
 export type ToHub =
   | {
@@ -9,6 +23,7 @@ export type ToHub =
       readonly secret: string;
       readonly sidePath: string;
       readonly kicks: readonly Kick[];
+      readonly rtmp: ListenAt | null;
     }
   /** Comes with the socket. `head`: bytes read beyond the request, base64. */
   | {
@@ -24,10 +39,13 @@ export type ToHub =
   | { readonly type: 'stop' };
 
 /** What a hub measures of itself. */
-export type HubReport = Omit<MediaHealth, 'state' | 'restarts' | 'processId'>;
+export type HubReport = Omit<MediaHealth, 'state' | 'restarts' | 'processId' | 'rtmpPort'>;
 
 /** What the hub answers. */
 export type FromHub =
-  | { readonly type: 'ready' }
+  | { readonly type: 'ready'; readonly rtmpPort: number | null }
+  | { readonly type: 'refused'; readonly note: RefusalNote }
+  /** Something an operator must set right. */
+  | { readonly type: 'trouble'; readonly text: string }
   | { readonly type: 'event'; readonly event: MediaEvent }
   | ({ readonly type: 'figures' } & HubReport);

@@ -18,11 +18,16 @@ export const ingestMessageBytes = 2 * 1024 * 1024;
 export const ingestBytesPerSecond = 2 * 1024 * 1024;
 /** A publisher silent for so long is taken as lost, though his socket still looks open. */
 export const ingestSilenceMillis = 5_000;
+/** An RTMP connection that neither publishes nor plays is closed after this silence. */
+export const rtmpIdleMillis = 10_000;
 /** Pings find sockets whose other end has vanished. */
 export const pingMillis = 15_000;
 export const streamsPerHub = 500;
+export const publishersPerHub = 2 * streamsPerHub;
 export const viewersPerHub = 20_000;
 /** How often counts and acknowledgements are sent. */
 export const reportMillis = 1_000;
 /** Kicks remembered; the oldest is forgotten first. Tokens live for hours, kicks are rare. */
 export const rememberedKicks = 10_000;
+/** Different refusals told to the log in one second; the kinds beyond it are an attack, and the first ones tell it. */
+export const refusalKindsPerReport = 50;

@@ -9,11 +9,18 @@ export interface Init {
   readonly mime: string;
   readonly widthPixel: number;
   readonly heightPixel: number;
+  /** ftyp + moov. */
   readonly bytes: Uint8Array;
+  readonly video: VideoTrack;
+  readonly audio: AudioTrack | null;
 }
 
 export interface Chunk {
+  /** moof + mdat. */
   readonly bytes: Uint8Array;
+  /** The same frames for other formats, each kind by decoding time on the stream's line. */
+  readonly video: readonly Frame[];
+  readonly sound: readonly Frame[];
   /** Begins with a key frame, so that a viewer may start here. */
   readonly isKey: boolean;
   /** Where it begins on the stream's line. */
@@ -114,7 +121,7 @@ export class Packager {
     this.#sequence += 1;
     const bytes = mediaSegment(this.#sequence, video, audio, this.#audio?.sampleRateHertz ?? 1);
     const atMicros = (first ?? audio[0])?.timeMicros ?? this.#endMicros;
-    this.#sink.chunk({ bytes, isKey: first?.isKey ?? false, atMicros });
+    this.#sink.chunk({ bytes, video, sound: audio, isKey: first?.isKey ?? false, atMicros });
   }
 
   #restart(): void {
@@ -167,7 +174,8 @@ export class Packager {
     const wallMicros = Math.round((nowMillis - this.#startedAtMillis) * 1_000);
     this.#offsetMicros = Math.max(this.#endMicros, wallMicros) - frame.timeMicros;
     const { widthPixel, heightPixel } = video;
-    const bytes = initSegment(video, this.#audio);
-    this.#sink.init({ mime: mimeType(video, this.#audio), widthPixel, heightPixel, bytes });
+    const audio = this.#audio;
+    const bytes = initSegment(video, audio);
+    this.#sink.init({ mime: mimeType(video, audio), widthPixel, heightPixel, bytes, video, audio });
   }
 }

@@ -4,9 +4,11 @@ import type { Socket } from 'node:net';
 import { playFile } from '../demo/play-file.ts';
 import { Gate } from '../gate.ts';
 import { Hub } from './hub.ts';
-import type { FromHub, ToHub } from './ipc.ts';
+import type { FromHub, ListenAt, ToHub } from './ipc.ts';
 import { chunkMillis, reportMillis } from './limits.ts';
-import type { SocketDoor } from './sockets.ts';
+import { Refusals } from './refusals.ts';
+import { listenRtmp, type RtmpListener } from '../rtmp/listen.ts';
+import type { SocketDoor, SocketDoorOptions } from './sockets.ts';
 import { openSocketDoor } from './sockets.ts';
 
 /** Close frames just written need a moment to reach the network. */
@@ -18,30 +20,53 @@ interface Running {
   readonly door: SocketDoor;
   /** Bytes that cannot be handed over as a socket (TLS ends in the main process) come in here. */
   readonly side: Server;
+  readonly rtmp: RtmpListener | null;
   /** Ends of the files being played, by stream. */
   readonly files: Map<string, () => void>;
 }
+
+type Start = Extract<ToHub, { type: 'start' }>;
 
 /**
  * The hub's own process: it gets sockets from the main process, so that not one byte of video passes the thread
  * that takes orders. It lives and dies with its parent.
  */
-function start({ secret, sidePath, kicks }: Extract<ToHub, { type: 'start' }>): Running {
+async function start({ secret, sidePath, kicks, rtmp: at }: Start): Promise<Running> {
   const hub = new Hub((event) => report({ type: 'event', event }));
   const gate = new Gate(secret, Date.now);
   for (const kick of kicks) gate.remember(kick);
   const authorize = gate.authorize.bind(gate);
-  const door = openSocketDoor({ hub, authorize, nowMillis: Date.now });
+  const refusals = new Refusals((note) => report({ type: 'refused', note }));
+  const refused = refusals.note.bind(refusals);
+  const parts = { hub, authorize, nowMillis: Date.now, refused };
+  const door = openSocketDoor(parts);
+  const rtmp = at && (await openRtmp(parts, at));
   const side = createServer().on('upgrade', door.accept);
-  side.listen(sidePath, () => report({ type: 'ready' }));
+  await new Promise<void>((resolve) => side.listen(sidePath, resolve));
   setInterval(() => hub.tick(Date.now()), chunkMillis);
   setInterval(() => {
     door.sweep();
+    rtmp?.sweep();
+    refusals.sweep();
     const { user, system } = process.cpuUsage();
     const memoryBytes = process.memoryUsage.rss();
     report({ type: 'figures', ...hub.figures(), cpuMillis: (user + system) / 1_000, memoryBytes });
   }, reportMillis);
-  return { hub, gate, door, side, files: new Map() };
+  return { hub, gate, door, side, rtmp, files: new Map() };
+}
+
+/** Without its port the hub still serves browsers. */
+async function openRtmp(parts: SocketDoorOptions, at: ListenAt): Promise<RtmpListener | null> {
+  const refused = (address: string, reason: string): void => parts.refused({ door: 'rtmp', address, reason });
+  try {
+    return await listenRtmp({ ...parts, ...at, refused });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    const text = `OBS 推流不可用：端口 ${at.port} 打不开（${code}），请用 LIANBO_RTMP_PORT 换一个或设为 off`;
+    const english = `RTMP is off: port ${at.port} cannot be opened (${code}); set LIANBO_RTMP_PORT to another one or to off`;
+    report({ type: 'trouble', text: `${text} / ${english}` });
+    return null;
+  }
 }
 
 function obey(running: Running, message: ToHub, socket: Socket | undefined): void {
@@ -66,6 +91,7 @@ function obey(running: Running, message: ToHub, socket: Socket | undefined): voi
 
 function leave(running: Running): void {
   running.door.close();
+  running.rtmp?.close();
   running.side.close();
   setTimeout(() => process.exit(0), farewellMillis);
 }
@@ -75,10 +101,21 @@ function report(message: FromHub): void {
 }
 
 let running: Running | null = null;
+/** Said before the doors were open. */
+const early: ToHub[] = [];
 process.on('message', (message: ToHub, socket: Socket | undefined) => {
-  if (message.type === 'start') running = start(message);
-  else if (running !== null) obey(running, message, socket);
+  if (message.type === 'start') void begin(message);
+  else if (running === null) early.push(message);
+  else obey(running, message, socket);
 });
+
+async function begin(message: Start): Promise<void> {
+  const started = await start(message);
+  running = started;
+  for (const said of early.splice(0)) obey(started, said, undefined);
+  report({ type: 'ready', rtmpPort: started.rtmp?.port ?? null });
+}
+
 process.on('disconnect', () => {
   running?.side.close(); // takes its file away
   process.exit(0);

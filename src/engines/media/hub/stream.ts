@@ -2,7 +2,7 @@ import type { Frame } from '../mp4/tracks.ts';
 import { groupBytes, reconnectGraceMillis } from './limits.ts';
 import type { Chunk, Init } from './packager.ts';
 import { Packager } from './packager.ts';
-import type { Link, Seat } from './viewer.ts';
+import type { Dialect, Link, Seat } from './viewer.ts';
 import { Viewer } from './viewer.ts';
 import type { PublisherMessage, PublisherNotice } from './wire.ts';
 import { closeCode } from './wire.ts';
@@ -110,8 +110,8 @@ export class Stream {
     for (const viewer of this.#viewers) viewer.tell({ type: 'reconnecting' });
   }
 
-  join(link: Link, seat: Seat, nowMillis: number): Viewer {
-    const viewer = new Viewer(link, seat);
+  join(link: Link, seat: Seat, dialect: Dialect, nowMillis: number): Viewer {
+    const viewer = new Viewer(link, seat, dialect);
     this.#viewers.add(viewer);
     this.#count(seat.roomId, 1);
     if (this.#phase === 'idle' || this.#init === null) viewer.tell({ type: 'waiting' });
