@@ -21,6 +21,8 @@ export interface Config {
   readonly payPort: number;
   /** Where OBS and other encoders publish; null for nowhere. */
   readonly rtmpPort: number | null;
+  /** A port of the media hub's own, to which a proxy may send /media/; null for none. */
+  readonly mediaPort: number | null;
   /** Behind a proxy that sets X-Forwarded-For. */
   readonly trustProxy: boolean;
   readonly logLevel: string;
@@ -72,6 +74,9 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
       env['LIANBO_RTMP_PORT'] === 'off'
         ? null
         : whole('LIANBO_RTMP_PORT', env['LIANBO_RTMP_PORT'], port === 0 ? 0 : defaultRtmpPort, 65_535),
+    mediaPort: env['LIANBO_MEDIA_PORT']
+      ? whole('LIANBO_MEDIA_PORT', env['LIANBO_MEDIA_PORT'], 0, 65_535)
+      : null,
     trustProxy: env['LIANBO_TRUST_PROXY'] === '1',
     logLevel: env['LIANBO_LOG'] ?? 'warn',
     codesPerAddressPerHour: env['LIANBO_CODES_PER_ADDRESS']

@@ -55,6 +55,7 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
     secret,
     clock,
     rtmp: config.rtmpPort === null ? null : { port: config.rtmpPort, host: config.host },
+    http: config.mediaPort === null ? null : { port: config.mediaPort, host: config.host },
     onRestart: (cause) => logger.warn({ cause }, 'media hub restarted'),
     onRefused: (refused) => logger.warn(refused, 'media refused'),
     onTrouble: (text) => logger.warn(text),

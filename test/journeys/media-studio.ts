@@ -46,7 +46,8 @@ export interface Studio {
   readonly media: MediaEngine;
   readonly events: readonly MediaEvent[];
   host(streamId: string, options?: { hasSound?: boolean }): Promise<Host>;
-  viewer(path: string): Promise<Viewer>;
+  /** `ways`: how the picture may come; as the browser can when left out. */
+  viewer(path: string, ways?: readonly string[]): Promise<Viewer>;
   /** The React parts on a page: a host's for an ingest path, a viewer's for a play path. */
   stage(path: string): Promise<Page>;
   close(): Promise<void>;
@@ -100,7 +101,7 @@ export async function openStudio(): Promise<Studio> {
     media,
     events,
     host: (streamId, { hasSound = true } = {}) => openHost(browser, origin, media, streamId, hasSound),
-    viewer: (path) => openViewer(browser, origin, path),
+    viewer: (path, ways) => openViewer(browser, origin, path, ways),
     stage: async (path) => {
       const page = await (await browser.newContext()).newPage();
       await page.goto(`${origin}/stage/#${encodeURIComponent(path)}`);
@@ -163,9 +164,16 @@ async function openHost(
   };
 }
 
-async function openViewer(browser: Browser, origin: string, path: string): Promise<Viewer> {
+async function openViewer(
+  browser: Browser,
+  origin: string,
+  path: string,
+  ways?: readonly string[],
+): Promise<Viewer> {
   const page = await openTab(browser, `${origin}/viewer/`);
-  const firstPictureMs = await page.evaluate<number | null>(`lab.open(${JSON.stringify(path)})`);
+  const firstPictureMs = await page.evaluate<number | null>(
+    `lab.open(${JSON.stringify(path)}, ${JSON.stringify(ways)})`,
+  );
   return {
     page,
     firstPictureMs,

@@ -62,6 +62,44 @@ describe('live video from browser to browsers', () => {
     await vi.waitFor(async () => expect((await viewers[0]?.states())?.at(-1)).toBe('ended'), patience);
   });
 
+  test.each([
+    ['LL-HLS', ['low-latency'], 4_000],
+    ['HLS', ['plain'], 9_000],
+  ] as const)('%s shows the same pictures in order, later', async (_, ways, latestHlsMs) => {
+    const host = await studio.host(ways[0]);
+    const viewer = await studio.viewer(path(ways[0], 'room-c'), ways);
+    await viewer.hasSeen(100);
+    const sightings = await viewer.sightings();
+    expectInOrder(sightings, latestHlsMs);
+    expect(medianDelayMs(sightings.slice(50))).toBeLessThan(latestHlsMs);
+    console.log(
+      `${ways[0]}: first picture ${viewer.firstPictureMs?.toFixed()} ms, p50 ${medianDelayMs(sightings.slice(50))} ms`,
+    );
+    expect(await viewer.states()).toEqual(['live']);
+    await vi.waitFor(
+      () =>
+        expect(studio.events).toContainEqual({
+          type: 'viewers',
+          streamId: ways[0],
+          roomId: 'room-c',
+          count: 1,
+        }),
+      patience,
+    );
+    await host.stop();
+    await vi.waitFor(async () => expect((await viewer.states()).at(-1)).toBe('ended'), patience);
+  });
+
+  test('where no WebSocket gets through, the player takes the next way by itself', async () => {
+    const host = await studio.host('no-sockets');
+    // The door of sockets refuses a path it does not know; the folder of the token is there all the same.
+    const closed = path('no-sockets', 'room').replace('/media/play?', '/media/nothing-here?');
+    const viewer = await studio.viewer(closed);
+    await viewer.hasSeen(25);
+    expect((await viewer.states()).at(-1)).toBe('live');
+    await host.stop();
+  });
+
   test('viewers stay through a reconnect of the host and see the pictures after it', async () => {
     const host = await studio.host('broken');
     const viewer = await studio.viewer(path('broken', 'room'));

@@ -18,6 +18,8 @@ export interface EmbeddedMediaOptions {
   readonly onTrouble?: (text: string) => void;
   /** Where encoders such as OBS publish; absent for nowhere. */
   readonly rtmp?: ListenAt | null;
+  /** A port of the hub's own for HTTP and WebSocket, for a proxy that sends /media/ there; absent for none. */
+  readonly http?: ListenAt | null;
 }
 
 /** A host may stay on air for a working day without asking for a new token. */
@@ -38,6 +40,7 @@ export async function startEmbeddedMedia(options: EmbeddedMediaOptions): Promise
     onRefused: options.onRefused ?? (() => undefined),
     onTrouble: options.onTrouble ?? (() => undefined),
     rtmp: options.rtmp ?? null,
+    http: options.http ?? null,
   });
   await keeper.start();
 
@@ -71,6 +74,7 @@ export async function startEmbeddedMedia(options: EmbeddedMediaOptions): Promise
       return () => listeners.delete(listener);
     },
     accept: (request, socket, head) => keeper.accept(request, socket, head),
+    answer: (request, response) => keeper.answer(request, response),
     publishFile: (streamId, file) => keeper.publishFile(streamId, file),
     close: () => keeper.close(),
   };

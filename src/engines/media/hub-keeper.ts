@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import type { Kick } from './gate.ts';
 import type { FromHub, HubReport, ListenAt, RefusalNote, ToHub } from './hub/ipc.ts';
 import { reconnectGraceMillis } from './hub/limits.ts';
 import type { MediaEvent, MediaHealth } from './port.ts';
+import { passOn, refuseRequest } from './pass-on.ts';
 import { refuseUpgrade, splice } from './splice.ts';
 
 export interface HubKeeperOptions {
@@ -22,6 +23,7 @@ export interface HubKeeperOptions {
   readonly onRefused: (note: RefusalNote) => void;
   readonly onTrouble: (text: string) => void;
   readonly rtmp: ListenAt | null;
+  readonly http: ListenAt | null;
 }
 
 const restartMillis = 500;
@@ -86,6 +88,11 @@ export class HubKeeper {
     this.#child.send(message, socket, { keepOpen: false }, () => socket.destroy());
   }
 
+  answer(request: IncomingMessage, response: ServerResponse): void {
+    if (this.#state !== 'up') return refuseRequest(response);
+    passOn(request, response, this.#sidePath);
+  }
+
   publishFile(streamId: string, file: URL): () => void {
     this.#files.set(streamId, file);
     this.tell({ type: 'play-file', streamId, file: file.href });
@@ -117,13 +124,13 @@ export class HubKeeper {
       child.pid === undefined ? this.#mourn(error.message) : child.kill('SIGKILL'),
     );
     child.on('exit', (code, signal) => this.#mourn(signal ?? `exit ${code}`));
-    const { secret } = this.#options;
+    const { secret, http } = this.#options;
     // Encoders know the port of the first hub, whichever it was.
     const rtmp = this.#options.rtmp && {
       ...this.#options.rtmp,
       port: this.#rtmpPort ?? this.#options.rtmp.port,
     };
-    this.tell({ type: 'start', secret, sidePath: this.#sidePath, kicks: this.#options.kicks(), rtmp });
+    this.tell({ type: 'start', secret, sidePath: this.#sidePath, kicks: this.#options.kicks(), rtmp, http });
     for (const [streamId, file] of this.#files) this.tell({ type: 'play-file', streamId, file: file.href });
   }
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /** What a token lets its holder do with one stream. */
@@ -91,6 +91,8 @@ export interface MediaEngine {
   on(listener: (event: MediaEvent) => void): () => void;
   /** Takes over a WebSocket upgrade under /media/. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Answers an HTTP request under /media/: FLV without end, and HLS. */
+  answer(request: IncomingMessage, response: ServerResponse): void;
   /** Plays a prepared MP4 file in a circle as if a host published it. Returns the function that ends it. */
   publishFile(streamId: string, file: URL): () => void;
   /** Ends every connection. Call it before the HTTP server's own close, which waits for its sockets. */

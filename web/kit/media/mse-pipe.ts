@@ -6,6 +6,10 @@ function sourceClass(): SourceClass | undefined {
   return known.ManagedMediaSource ?? known.MediaSource;
 }
 
+export function hasMediaSource(): boolean {
+  return sourceClass() !== undefined;
+}
+
 export function canPlay(mime: string): boolean {
   return sourceClass()?.isTypeSupported(mime) ?? false;
 }

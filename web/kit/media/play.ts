@@ -1,11 +1,13 @@
 import { calmTargetSeconds, chaseEdge, targetAfterCalm, targetAfterStall } from './live-edge.ts';
-import { canPlay, MsePipe } from './mse-pipe.ts';
-import { type DoorSource, doorUrl, retryDelayMs } from './source.ts';
+import { HlsFeed } from './hls-feed.ts';
+import { canPlay, hasMediaSource, MsePipe } from './mse-pipe.ts';
+import { type DoorSource, pathOf, retryDelayMs, socketUrl } from './source.ts';
+import { hlsPathOf, type Way, waysFor } from './ways.ts';
 import { closeCode, type ViewerNotice } from './wire.ts';
 
 /**
  * connecting: nothing seen yet · live · reconnecting: the last picture stays while host or network come back ·
- * ended: the host stopped · refused: removed from the room · unsupported: no MediaSource for H.264 here.
+ * ended: the host stopped · refused: removed from the room · unsupported: no way of playing H.264 here.
  */
 export type PlayState = 'connecting' | 'live' | 'reconnecting' | 'ended' | 'refused' | 'unsupported';
 
@@ -31,6 +33,8 @@ const calmMs = 10_000;
 const startSlackSeconds = 0.15;
 /** Refusals in a row, each with a fresh token, before giving up. */
 const mostRefusals = 3;
+/** Sockets in a row that brought no word, before another way is tried: some networks let none through. */
+const mostSilences = 3;
 
 /** Plays a stream in a video element, muted until asked otherwise, and keeps trying until closed. */
 export class LivePlayer {
@@ -40,6 +44,9 @@ export class LivePlayer {
   readonly #calmTimer: ReturnType<typeof setInterval>;
   #now = firstSnapshot;
   #socket: WebSocket | undefined;
+  #hls: HlsFeed | undefined;
+  /** Still to be tried, the present one first. */
+  #ways: readonly Way[];
   #pipe: MsePipe | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
@@ -54,7 +61,12 @@ export class LivePlayer {
     video: HTMLVideoElement,
     source: DoorSource,
     onChange: (snapshot: PlaySnapshot) => void = () => undefined,
+    ways: readonly Way[] = waysFor({
+      hasMediaSource: hasMediaSource(),
+      hasNativeHls: video.canPlayType('application/vnd.apple.mpegurl') !== '',
+    }),
   ) {
+    this.#ways = ways;
     this.#video = video;
     this.#source = source;
     this.#onChange = onChange;
@@ -94,6 +106,7 @@ export class LivePlayer {
     this.#video.removeEventListener('waiting', this.#noteStall);
     this.#socket?.close();
     this.#pipe?.close();
+    this.#hls?.close();
     this.#video.removeAttribute('src');
     this.#video.load();
   }
@@ -108,9 +121,16 @@ export class LivePlayer {
   }
 
   async #connect(): Promise<void> {
-    const url = await doorUrl(this.#source).catch(() => undefined);
+    const [way] = this.#ways;
+    if (way === undefined) return this.#change({ state: 'unsupported' });
+    const path = await pathOf(this.#source).catch(() => undefined);
     if (this.#isClosed) return;
-    if (url === undefined) return this.#again();
+    if (path === undefined) return this.#again();
+    if (way === 'message') this.#openSocket(socketUrl(path));
+    else this.#openHls(hlsPathOf(path), way);
+  }
+
+  #openSocket(url: string): void {
     const socket = new WebSocket(url);
     this.#socket = socket;
     socket.binaryType = 'arraybuffer';
@@ -132,7 +152,51 @@ export class LivePlayer {
     if (code === closeCode.kicked || this.#refusals >= mostRefusals)
       return this.#change({ state: 'refused' });
     if (state === 'live') this.#change({ state: 'reconnecting' });
-    this.#again();
+    if (state === 'connecting' && this.#failures >= mostSilences && this.#ways.length > 1) this.#nextWay();
+    else this.#again();
+  }
+
+  /** Gives up the present way for good. */
+  #nextWay(): void {
+    this.#ways = this.#ways.slice(1);
+    this.#socket?.close();
+    this.#socket = undefined;
+    this.#pipe?.close();
+    this.#pipe = undefined;
+    this.#hls?.close();
+    this.#hls = undefined;
+    void this.#connect();
+  }
+
+  #openHls(url: string, way: Exclude<Way, 'message'>): void {
+    this.#hls?.close();
+    this.#hls = new HlsFeed(this.#video, url, way, {
+      onLive: () => {
+        this.#failures = 0;
+        this.#refusals = 0;
+        const { videoWidth: widthPixel, videoHeight: heightPixel } = this.#video;
+        this.#change({ state: 'live', widthPixel, heightPixel, isBlocked: false });
+      },
+      onStalled: () => this.#stallHls(),
+      onEnded: () => this.#change({ state: 'ended' }),
+      onLost: () => {
+        if (this.#now.state === 'live') this.#change({ state: 'reconnecting' });
+        this.#again();
+      },
+      onRefused: () => {
+        this.#refusals += 1;
+        if (this.#refusals < mostRefusals) this.#again();
+        else this.#change({ state: 'refused' });
+      },
+      onBroken: () => this.#nextWay(),
+    });
+  }
+
+  /** Nothing moves: either the host is away or the browser waits for a tap. */
+  #stallHls(): void {
+    const isWaiting = this.#video.paused && this.#video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+    if (isWaiting) this.#change({ isBlocked: true });
+    else if (this.#now.state === 'live') this.#change({ state: 'reconnecting' });
   }
 
   #again(): void {
@@ -152,8 +216,7 @@ export class LivePlayer {
 
   #begin({ mime, atMicros, widthPixel, heightPixel }: Extract<ViewerNotice, { type: 'init' }>): void {
     if (!canPlay(mime)) {
-      this.#change({ state: 'unsupported' });
-      return this.#socket?.close();
+      return this.#nextWay();
     }
     this.#pipe ??= new MsePipe(this.#video, {
       onAppended: () => this.#follow(),

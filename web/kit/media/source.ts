@@ -1,9 +1,13 @@
 /** Where to connect: a path of the site, or a function that asks for a fresh one (tokens expire). */
 export type DoorSource = string | (() => Promise<string>);
 
-/** The WebSocket address behind a door. Rejects as the asking function does. */
-export async function doorUrl(source: DoorSource): Promise<string> {
-  const path = typeof source === 'string' ? source : await source();
+/** The path behind a door. Rejects as the asking function does. */
+export async function pathOf(source: DoorSource): Promise<string> {
+  return typeof source === 'string' ? source : source();
+}
+
+/** The WebSocket address of a path of the site. */
+export function socketUrl(path: string): string {
   const url = new URL(path, location.href);
   url.protocol = url.protocol.replace('http', 'ws');
   return url.href;

@@ -1,4 +1,4 @@
-import { type DoorSource, doorUrl, retryDelayMs } from './source.ts';
+import { type DoorSource, pathOf, retryDelayMs, socketUrl } from './source.ts';
 import { closeCode, endMessage, type PublisherNotice } from './wire.ts';
 
 /** refused: token or host not wanted · replaced: published from elsewhere · lost: no network for a minute. */
@@ -66,7 +66,8 @@ export class Uplink {
   }
 
   async #connect(): Promise<void> {
-    const url = await doorUrl(this.#source).catch(() => undefined);
+    const path = await pathOf(this.#source).catch(() => undefined);
+    const url = path === undefined ? undefined : socketUrl(path);
     if (this.#isClosed) return;
     if (url === undefined) return this.#again();
     const socket = new WebSocket(url);

@@ -1,5 +1,6 @@
 import type { Kick } from '../gate.ts';
 import type { MediaEvent, MediaGrant, MediaHealth } from '../port.ts';
+import type { Segmenter } from '../hls/segmenter.ts';
 import { reportMillis, streamsPerHub, viewersPerHub } from './limits.ts';
 import type { StreamListener } from './stream.ts';
 import { Stream } from './stream.ts';
@@ -10,9 +11,10 @@ export type HubFigures = Pick<
   'streams' | 'publishers' | 'viewers' | 'bytesIn' | 'bytesOut' | 'droppedChunks'
 >;
 
-/** All streams of one process. It keeps no clock: whoever owns it calls tick every chunkMillis. */
+/** All streams of one process. Whoever owns it calls tick every chunkMillis. */
 export class Hub {
   readonly #emit: (event: MediaEvent) => void;
+  readonly #nowMillis: () => number;
   readonly #streams = new Map<string, Stream>();
   /** Rooms whose count changed since the last report, by stream. */
   readonly #changedRooms = new Map<string, Set<string>>();
@@ -22,8 +24,9 @@ export class Hub {
   #droppedChunks = 0;
   #reportedAtMillis = 0;
 
-  constructor(emit: (event: MediaEvent) => void) {
+  constructor(emit: (event: MediaEvent) => void, nowMillis: () => number) {
     this.#emit = emit;
+    this.#nowMillis = nowMillis;
   }
 
   /** The stream for a publisher, null when the hub is full. */
@@ -49,6 +52,25 @@ export class Hub {
       this.#viewerCount -= 1;
       stream.leave(viewer);
     };
+  }
+
+  /** Seats a viewer who comes back for every segment, null when the hub is full. */
+  sit(grant: MediaGrant): { readonly segments: Segmenter; readonly leave: () => void } | null {
+    const stream = this.#viewerCount >= viewersPerHub ? null : this.#stream(grant.streamId);
+    if (stream === null) return null;
+    this.#viewerCount += 1;
+    const leave = stream.sit(seatOf(grant));
+    return {
+      segments: stream.segments,
+      leave: () => {
+        this.#viewerCount -= 1;
+        leave();
+      },
+    };
+  }
+
+  sent(bytes: number): void {
+    this.#bytesOut += bytes;
   }
 
   received(bytes: number): void {
@@ -91,7 +113,7 @@ export class Hub {
     const known = this.#streams.get(streamId);
     if (known !== undefined) return known;
     if (this.#streams.size >= streamsPerHub) return null;
-    const stream = new Stream(this.#listenerOf(streamId));
+    const stream = new Stream(this.#listenerOf(streamId), this.#nowMillis());
     this.#streams.set(streamId, stream);
     return stream;
   }

@@ -10,7 +10,7 @@ export interface ListenAt {
 
 /** Somebody turned away. `times`: how many of them this one line stands for. */
 export interface RefusalNote {
-  readonly door: 'ingest' | 'play' | 'rtmp';
+  readonly door: 'ingest' | 'play' | 'rtmp' | 'flv' | 'hls';
   readonly address: string;
   readonly reason: string;
   readonly times: number;
@@ -24,6 +24,7 @@ export type ToHub =
       readonly sidePath: string;
       readonly kicks: readonly Kick[];
       readonly rtmp: ListenAt | null;
+      readonly http: ListenAt | null;
     }
   /** Comes with the socket. `head`: bytes read beyond the request, base64. */
   | {

@@ -31,3 +31,21 @@ export const reportMillis = 1_000;
 export const rememberedKicks = 10_000;
 /** Different refusals told to the log in one second; the kinds beyond it are an attack, and the first ones tell it. */
 export const refusalKindsPerReport = 50;
+/** A part of LL-HLS ends with the first picture that reaches this, less a camera's jitter. */
+export const hlsPartMicros = 199_000;
+/** Announced for parts: what 200 ms become when pictures come 25 or 30 times a second; 85 % of it are 200 ms. */
+export const hlsPartTargetMicros = 235_000;
+/** A segment ends with the first key frame after this, so that a key frame a second makes segments of a second. */
+export const hlsShortestSegmentMicros = 900_000;
+/** A host who sends no key frames is cut here, wherever that is. */
+export const hlsLongestSegmentMicros = 12_000_000;
+/** Segments a player may still ask for. */
+export const hlsKeptSegments = 8;
+/** Parts are listed for these newest segments only; older ones are asked for whole. */
+export const hlsSegmentsWithParts = 4;
+/** A request for what is not there yet waits so long at most. */
+export const hlsPatienceMillis = 6_000;
+/** An HLS viewer who asked for nothing so long has left. */
+export const hlsAbsentMillis = 10_000;
+/** HTTP connections that take or send nothing so long are closed. */
+export const httpIdleMillis = 20_000;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
@@ -5,7 +6,8 @@ import { playFile } from '../demo/play-file.ts';
 import { Gate } from '../gate.ts';
 import { Hub } from './hub.ts';
 import type { FromHub, ListenAt, ToHub } from './ipc.ts';
-import { chunkMillis, reportMillis } from './limits.ts';
+import { openHttpDoor } from './http-door.ts';
+import { chunkMillis, httpIdleMillis, reportMillis } from './limits.ts';
 import { Refusals } from './refusals.ts';
 import { listenRtmp, type RtmpListener } from '../rtmp/listen.ts';
 import type { SocketDoor, SocketDoorOptions } from './sockets.ts';
@@ -20,6 +22,8 @@ interface Running {
   readonly door: SocketDoor;
   /** Bytes that cannot be handed over as a socket (TLS ends in the main process) come in here. */
   readonly side: Server;
+  /** The hub's own port, for a proxy in front. */
+  readonly own: Server | null;
   readonly rtmp: RtmpListener | null;
   /** Ends of the files being played, by stream. */
   readonly files: Map<string, () => void>;
@@ -31,8 +35,8 @@ type Start = Extract<ToHub, { type: 'start' }>;
  * The hub's own process: it gets sockets from the main process, so that not one byte of video passes the thread
  * that takes orders. It lives and dies with its parent.
  */
-async function start({ secret, sidePath, kicks, rtmp: at }: Start): Promise<Running> {
-  const hub = new Hub((event) => report({ type: 'event', event }));
+async function start({ secret, sidePath, kicks, rtmp: at, http }: Start): Promise<Running> {
+  const hub = new Hub((event) => report({ type: 'event', event }), Date.now);
   const gate = new Gate(secret, Date.now);
   for (const kick of kicks) gate.remember(kick);
   const authorize = gate.authorize.bind(gate);
@@ -41,18 +45,42 @@ async function start({ secret, sidePath, kicks, rtmp: at }: Start): Promise<Runn
   const parts = { hub, authorize, nowMillis: Date.now, refused };
   const door = openSocketDoor(parts);
   const rtmp = at && (await openRtmp(parts, at));
-  const side = createServer().on('upgrade', door.accept);
+  const httpDoor = openHttpDoor(parts);
+  const open = (): Server =>
+    createServer(httpDoor.answer).on('upgrade', door.accept).setTimeout(httpIdleMillis);
+  const side = open();
   await new Promise<void>((resolve) => side.listen(sidePath, resolve));
   setInterval(() => hub.tick(Date.now()), chunkMillis);
   setInterval(() => {
     door.sweep();
     rtmp?.sweep();
+    httpDoor.sweep();
     refusals.sweep();
     const { user, system } = process.cpuUsage();
     const memoryBytes = process.memoryUsage.rss();
     report({ type: 'figures', ...hub.figures(), cpuMillis: (user + system) / 1_000, memoryBytes });
   }, reportMillis);
-  return { hub, gate, door, side, rtmp, files: new Map() };
+  const own = http && (await openOwn(open(), http));
+  return { hub, gate, door, side, own, rtmp, files: new Map() };
+}
+
+/** Without its own port the hub is still reached through the main process. */
+async function openOwn(server: Server, { port, host }: ListenAt): Promise<Server | null> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+    return server;
+  } catch (error) {
+    sayTaken('LIANBO_MEDIA_PORT', '媒体端口', port, error);
+    return null;
+  }
+}
+
+function sayTaken(name: string, what: string, port: number, error: unknown): void {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  const text = `${what} ${port} 打不开（${code}），请用 ${name} 换一个`;
+  const english = `port ${port} cannot be opened (${code}); set ${name} to another one`;
+  report({ type: 'trouble', text: `${text} / ${english}` });
 }
 
 /** Without its port the hub still serves browsers. */
@@ -61,10 +89,7 @@ async function openRtmp(parts: SocketDoorOptions, at: ListenAt): Promise<RtmpLis
   try {
     return await listenRtmp({ ...parts, ...at, refused });
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    const text = `OBS 推流不可用：端口 ${at.port} 打不开（${code}），请用 LIANBO_RTMP_PORT 换一个或设为 off`;
-    const english = `RTMP is off: port ${at.port} cannot be opened (${code}); set LIANBO_RTMP_PORT to another one or to off`;
-    report({ type: 'trouble', text: `${text} / ${english}` });
+    sayTaken('LIANBO_RTMP_PORT', 'OBS 推流端口', at.port, error);
     return null;
   }
 }
@@ -92,7 +117,10 @@ function obey(running: Running, message: ToHub, socket: Socket | undefined): voi
 function leave(running: Running): void {
   running.door.close();
   running.rtmp?.close();
-  running.side.close();
+  for (const server of [running.side, running.own]) {
+    server?.close();
+    server?.closeAllConnections();
+  }
   setTimeout(() => process.exit(0), farewellMillis);
 }
 

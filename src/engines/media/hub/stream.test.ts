@@ -21,8 +21,11 @@ let now: number;
 
 beforeEach(() => {
   events = [];
-  hub = new Hub((event) => events.push(event));
   now = 0;
+  hub = new Hub(
+    (event) => events.push(event),
+    () => now,
+  );
 });
 
 function watch(roomId: string, memberId = ''): { link: RecordingLink; leave: () => void } {

@@ -1,4 +1,5 @@
 import type { Frame } from '../mp4/tracks.ts';
+import { Segmenter } from '../hls/segmenter.ts';
 import { groupBytes, reconnectGraceMillis } from './limits.ts';
 import type { Chunk, Init } from './packager.ts';
 import { Packager } from './packager.ts';
@@ -43,9 +44,13 @@ export class Stream {
   #group: Chunk[] = [];
   #groupBytes = 0;
   #nowMillis = 0;
+  /** Viewers without a connection of their own: they ask for segments. */
+  #seatCount = 0;
+  readonly segments: Segmenter;
 
-  constructor(listener: StreamListener) {
+  constructor(listener: StreamListener, nowMillis: number) {
     this.#listener = listener;
+    this.segments = new Segmenter(nowMillis);
     this.#packager = new Packager({
       init: (init) => this.#takeInit(init),
       chunk: (chunk) => this.#takeChunk(chunk),
@@ -53,7 +58,7 @@ export class Stream {
   }
 
   get isEmpty(): boolean {
-    return this.#phase === 'idle' && this.#publisher === null && this.#viewers.size === 0;
+    return this.#phase === 'idle' && this.#publisher === null && this.viewerCount === 0;
   }
 
   get hasPublisher(): boolean {
@@ -61,7 +66,7 @@ export class Stream {
   }
 
   get viewerCount(): number {
-    return this.#viewers.size;
+    return this.#viewers.size + this.#seatCount;
   }
 
   countIn(roomId: string): number {
@@ -124,6 +129,16 @@ export class Stream {
     if (this.#viewers.delete(viewer)) this.#count(viewer.seat.roomId, -1);
   }
 
+  /** Counts a viewer who asks for segments; the returned function lets him go. */
+  sit({ roomId }: Seat): () => void {
+    this.#seatCount += 1;
+    this.#count(roomId, 1);
+    return () => {
+      this.#seatCount -= 1;
+      this.#count(roomId, -1);
+    };
+  }
+
   kickPublisher(matches: (seat: Seat) => boolean): void {
     const publisher = this.#publisher;
     if (publisher === null ? this.#phase === 'idle' : !matches(publisher.seat)) return;
@@ -148,7 +163,7 @@ export class Stream {
     const publisher = this.#publisher;
     if (publisher === null) return;
     const { newestMicros: timeMicros } = publisher;
-    const notice: PublisherNotice = { type: 'ack', timeMicros, viewers: this.#viewers.size };
+    const notice: PublisherNotice = { type: 'ack', timeMicros, viewers: this.viewerCount };
     publisher.link.send(JSON.stringify(notice));
   }
 
@@ -159,6 +174,7 @@ export class Stream {
     this.#init = null;
     if (this.#phase === 'idle') return;
     this.#phase = 'idle';
+    this.segments.end();
     for (const viewer of this.#viewers) {
       viewer.resync();
       viewer.tell({ type: 'ended' });
@@ -167,6 +183,7 @@ export class Stream {
   }
 
   #takeInit(init: Init): void {
+    this.segments.init(init);
     this.#init = init;
     this.#group = [];
     this.#groupBytes = 0;
@@ -178,6 +195,7 @@ export class Stream {
   #takeChunk(chunk: Chunk): void {
     const init = this.#init;
     if (init === null) return;
+    this.segments.chunk(chunk);
     if (chunk.isKey) {
       this.#group = [];
       this.#groupBytes = 0;

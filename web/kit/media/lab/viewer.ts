@@ -1,4 +1,5 @@
-import { LivePlayer, type PlayState } from '../play.ts';
+import { LivePlayer, type PlaySnapshot, type PlayState } from '../play.ts';
+import type { Way } from '../ways.ts';
 import { readStamp, type Stamp } from './stamp.ts';
 
 export interface Sighting extends Stamp {
@@ -44,14 +45,15 @@ async function listen(): Promise<number> {
 }
 
 /** Resolves with the milliseconds until the first picture, or null when the door stays shut. */
-function open(path: string): Promise<number | null> {
+function open(path: string, ways?: readonly Way[]): Promise<number | null> {
   const startMs = performance.now();
   return new Promise((resolve) => {
     watch(() => resolve(performance.now() - startMs));
-    player = new LivePlayer(video, path, ({ state }) => {
+    const note = ({ state }: PlaySnapshot): void => {
       if (states.at(-1) !== state) states.push(state);
       if (state === 'refused' || state === 'unsupported') resolve(null);
-    });
+    };
+    player = new LivePlayer(video, path, note, ways);
   });
 }
 
