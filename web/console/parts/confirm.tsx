@@ -3,7 +3,7 @@ import type { FormErrors } from '../../kit/form-errors.ts';
 import { Button } from '../../kit/parts/button.tsx';
 import { Dialog } from '../../kit/parts/modal.tsx';
 import { useListText } from '../texts/list.ts';
-import { FormError } from './form-error.tsx';
+import { FormError } from '../../kit/parts/form-error.tsx';
 
 export interface ConfirmProps {
   isOpen: boolean;

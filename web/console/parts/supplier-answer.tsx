@@ -5,7 +5,7 @@ import { Sheet } from '../../kit/parts/modal.tsx';
 import { toast } from '../../kit/parts/toast.tsx';
 import { useAct } from '../../kit/use-api.ts';
 import { useSupplierAnswerText } from '../texts/supplier-answer.ts';
-import { FormError } from './form-error.tsx';
+import { FormError } from '../../kit/parts/form-error.tsx';
 
 export interface SupplierAnswerProps {
   /** By what a person is known to speak for the supplier: the token of a signed link, or an own order and a session. */

@@ -1,29 +1,11 @@
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
-import { ApiProblem } from '../../kit/client/client.ts';
-import { WaitingPage } from '../../kit/frames/fallback-pages.tsx';
-import { ErrorState } from '../../kit/parts/states.tsx';
-import { useRead } from '../../kit/use-api.ts';
+import { WorkGate } from '../../kit/frames/work-gate.tsx';
 
-const SignInPage = lazy(async () => ({ default: (await import('../pages/sign-in.tsx')).SignInPage }));
-
-/** Above every page: others sign in right here and land where they were going. */
+/** Above every page: a host has a phone in hand, so a code comes first. */
 export function SessionGate() {
-  const me = useRead('membership', 'getMe', {});
-  if (me.data !== undefined) return <Outlet />;
-  if (me.error instanceof ApiProblem && me.error.status === 401) {
-    return (
-      <Suspense fallback={<WaitingPage />}>
-        <SignInPage />
-      </Suspense>
-    );
-  }
-  if (me.isError) {
-    return (
-      <main>
-        <ErrorState onRetry={() => void me.refetch()} isBusy={me.isFetching} />
-      </main>
-    );
-  }
-  return <WaitingPage />;
+  return (
+    <WorkGate at="studio" first="code">
+      {() => <Outlet />}
+    </WorkGate>
+  );
 }

@@ -5,7 +5,7 @@ import { IconButton } from '../../kit/parts/icon-button.tsx';
 import { Tag } from '../../kit/parts/tag.tsx';
 import { toast } from '../../kit/parts/toast.tsx';
 import { useAct } from '../../kit/use-api.ts';
-import { FormError } from '../parts/form-error.tsx';
+import { FormError } from '../../kit/parts/form-error.tsx';
 import type { ChatMessage } from '../parts/stage-news.ts';
 import type { Stage } from '../parts/use-stage.ts';
 import { useChatText } from '../texts/chat.ts';

@@ -2,7 +2,7 @@ import { Button } from '../../kit/parts/button.tsx';
 import { Dialog } from '../../kit/parts/modal.tsx';
 import { useFormat } from '../../kit/format/use-format.ts';
 import { useAct } from '../../kit/use-api.ts';
-import { FormError } from '../parts/form-error.tsx';
+import { FormError } from '../../kit/parts/form-error.tsx';
 import type { Stage } from '../parts/use-stage.ts';
 import { useFunnelText } from '../texts/funnel.ts';
 

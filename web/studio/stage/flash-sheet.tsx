@@ -6,7 +6,7 @@ import { Say } from '../../kit/parts/say.tsx';
 import { toast } from '../../kit/parts/toast.tsx';
 import { useFormat } from '../../kit/format/use-format.ts';
 import { useAct } from '../../kit/use-api.ts';
-import { FormError } from '../parts/form-error.tsx';
+import { FormError } from '../../kit/parts/form-error.tsx';
 import type { HostItem } from '../parts/host-items.ts';
 import type { Stage } from '../parts/use-stage.ts';
 import { useShowText } from '../texts/show.ts';

@@ -6,7 +6,7 @@ import { GoodsPicture } from '../../kit/parts/goods-picture.tsx';
 import { IconButton } from '../../kit/parts/icon-button.tsx';
 import { Glass } from '../../kit/parts/live-badge.tsx';
 import { useAct } from '../../kit/use-api.ts';
-import { FormError } from '../parts/form-error.tsx';
+import { FormError } from '../../kit/parts/form-error.tsx';
 import type { Stage } from '../parts/use-stage.ts';
 import { useShowText } from '../texts/show.ts';
 import { useStageText } from '../texts/stage.ts';

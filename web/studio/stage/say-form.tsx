@@ -4,7 +4,7 @@ import { IconButton } from '../../kit/parts/icon-button.tsx';
 import { SelectField, TextField } from '../../kit/parts/inputs.tsx';
 import { useAct, useRead } from '../../kit/use-api.ts';
 import { bannedIn } from '../parts/banned.ts';
-import { FormError } from '../parts/form-error.tsx';
+import { FormError } from '../../kit/parts/form-error.tsx';
 import type { Stage } from '../parts/use-stage.ts';
 import { useChatText } from '../texts/chat.ts';
 

@@ -4,7 +4,7 @@ import { SelectField, TextField, type TextFieldProps } from '../../../kit/parts/
 import { toast } from '../../../kit/parts/toast.tsx';
 import { FormDrawer } from '../../parts/form-drawer.tsx';
 import { DayField } from '../../parts/day-field.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import type { ShopKind } from '../../parts/shop-pictures.ts';
 import { useAct, useRead } from '../../../kit/use-api.ts';
 import { useAllianceText } from '../../texts/alliance.ts';

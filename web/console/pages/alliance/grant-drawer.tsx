@@ -1,17 +1,15 @@
 import { useState } from 'react';
-import { Button } from '../../../kit/parts/button.tsx';
 import { Checkbox } from '../../../kit/parts/choices.tsx';
 import { SelectField, TextField } from '../../../kit/parts/inputs.tsx';
-import { Drawer } from '../../../kit/parts/modal.tsx';
+import { FormDrawer } from '../../parts/form-drawer.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { PickField } from '../../parts/pick-field.tsx';
 import { useAct, useRead } from '../../../kit/use-api.ts';
 import { useAllianceText } from '../../texts/alliance.ts';
 import { useRulesText } from '../../texts/rules.ts';
 import { duties, type GivenRole, type Member, roles } from './shapes.ts';
 
-const formId = 'grant-form';
 const known = ['phone', 'name', 'role', 'shopId', 'supplierId'];
 
 function useGrant(member: Member | undefined, onClose: () => void) {
@@ -57,53 +55,41 @@ export function GrantDrawer({ member, onClose }: { member: Member | undefined; o
   const { draft, change, errors, isBusy, hasShop, hasDuties, give } = useGrant(member, onClose);
   const { fields } = errors;
   return (
-    <Drawer
-      isOpen
+    <FormDrawer
       onClose={onClose}
       title={member === undefined ? T.give : `${member.name} · ${T.giveMore}`}
-      foot={
-        <Button type="submit" size="s" {...{ form: formId }} isBusy={isBusy}>
-          {T.give}
-        </Button>
-      }
+      save={T.give}
+      isBusy={isBusy}
+      onSubmit={() => {
+        give();
+      }}
     >
-      <form
-        id={formId}
-        className="form"
-        data-density="compact"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          give();
-        }}
-      >
-        {member === undefined && <Person {...{ draft, change, fields }} />}
-        <SelectField
-          label={T.role}
-          value={draft.role}
-          onChange={(role) => change({ role })}
-          error={fields['role']}
-          options={roles.map((value) => ({ value, label: T.roles[value] }))}
+      {member === undefined && <Person {...{ draft, change, fields }} />}
+      <SelectField
+        label={T.role}
+        value={draft.role}
+        onChange={(role) => change({ role })}
+        error={fields['role']}
+        options={roles.map((value) => ({ value, label: T.roles[value] }))}
+      />
+      {hasShop && (
+        <ShopField
+          isRequired={draft.role === 'shop'}
+          value={draft.shopId}
+          onChange={(shopId) => change({ shopId })}
+          error={fields['shopId']}
         />
-        {hasShop && (
-          <ShopField
-            isRequired={draft.role === 'shop'}
-            value={draft.shopId}
-            onChange={(shopId) => change({ shopId })}
-            error={fields['shopId']}
-          />
-        )}
-        {draft.role === 'supplier' && (
-          <SupplierField
-            value={draft.supplierId}
-            onChange={(supplierId) => change({ supplierId })}
-            error={fields['supplierId']}
-          />
-        )}
-        {hasDuties && <DutyFields held={draft.duties} onChange={(next) => change({ duties: next })} />}
-        <FormError errors={errors} known={shownFields(member !== undefined)} />
-      </form>
-    </Drawer>
+      )}
+      {draft.role === 'supplier' && (
+        <SupplierField
+          value={draft.supplierId}
+          onChange={(supplierId) => change({ supplierId })}
+          error={fields['supplierId']}
+        />
+      )}
+      {hasDuties && <DutyFields held={draft.duties} onChange={(next) => change({ duties: next })} />}
+      <FormError errors={errors} known={shownFields(member !== undefined)} />
+    </FormDrawer>
   );
 }
 

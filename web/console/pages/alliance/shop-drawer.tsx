@@ -4,7 +4,7 @@ import { TextField } from '../../../kit/parts/inputs.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
 import { FormDrawer } from '../../parts/form-drawer.tsx';
 import { DayField } from '../../parts/day-field.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { useAct } from '../../../kit/use-api.ts';
 import { useAllianceText } from '../../texts/alliance.ts';
 import type { Shop } from './shapes.ts';

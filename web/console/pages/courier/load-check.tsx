@@ -7,7 +7,7 @@ import { Checkbox } from '../../../kit/parts/choices.tsx';
 import { EmptyState } from '../../../kit/parts/states.tsx';
 import { TemperatureTag } from '../../../kit/parts/tag.tsx';
 import { useAct } from '../../../kit/use-api.ts';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import type { Route } from '../../parts/route-map.tsx';
 import { useCourierText } from '../../texts/courier.ts';
 import { useOutbox } from './use-outbox.ts';

@@ -5,7 +5,7 @@ import { Money } from '../../../kit/parts/money.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
 import { useFormat } from '../../../kit/format/use-format.ts';
 import { useAct, useRead } from '../../../kit/use-api.ts';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { PickField } from '../../parts/pick-field.tsx';
 import { mayDo, useMe } from '../../parts/session.tsx';
 import { useWavesText } from '../../texts/waves.ts';

@@ -7,7 +7,7 @@ import { names } from '../../../kit/parts/names.ts';
 import { Tag } from '../../../kit/parts/tag.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
 import { useAct } from '../../../kit/use-api.ts';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { usePickingText } from '../../texts/picking.ts';
 import type { PickPlace } from './shapes.ts';

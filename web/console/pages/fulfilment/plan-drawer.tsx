@@ -5,7 +5,7 @@ import { Skeleton } from '../../../kit/parts/states.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
 import { type Out, useAct, useRead } from '../../../kit/use-api.ts';
 import { FormDrawer } from '../../parts/form-drawer.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { MomentField } from '../../parts/moment-field.tsx';
 import { useWavesText } from '../../texts/waves.ts';
 

@@ -4,7 +4,7 @@ import { Button } from '../../../kit/parts/button.tsx';
 import { Icon } from '../../../kit/parts/icon.tsx';
 import { TextField } from '../../../kit/parts/inputs.tsx';
 import { type Out, useAct } from '../../../kit/use-api.ts';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { usePickingText } from '../../texts/picking.ts';
 
 type Handed = Out<'fulfilment', 'redeemPickup'>;

@@ -7,10 +7,10 @@ import { RadioGroup } from '../../../kit/parts/choices.tsx';
 import { Go } from '../../../kit/parts/go.tsx';
 import { GoodsPicture } from '../../../kit/parts/goods-picture.tsx';
 import { TextField } from '../../../kit/parts/inputs.tsx';
-import { Drawer } from '../../../kit/parts/modal.tsx';
+import { FormDrawer } from '../../parts/form-drawer.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
 import { ConsolePage } from '../../parts/console-page.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { GoodsLabel } from '../../parts/goods-name.tsx';
 import { type Column, ListTable } from '../../parts/list-table.tsx';
 import { mayDo, useMe } from '../../parts/session.tsx';
@@ -75,8 +75,6 @@ function useColumns(): Column<Category>[] {
   ];
 }
 
-const formId = 'category-form';
-
 function AddCategory({ onClose }: { onClose: () => void }) {
   const T = useCategoryText();
   const [draft, setDraft] = useState<WireInput<typeof catalog.addCategory>>({
@@ -91,58 +89,44 @@ function AddCategory({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <Drawer
-      isOpen
+    <FormDrawer
       onClose={onClose}
       title={T.add}
-      foot={
-        <Button type="submit" size="s" {...{ form: formId }} isBusy={act.isBusy}>
-          {T.save}
-        </Button>
-      }
+      save={T.save}
+      isBusy={act.isBusy}
+      onSubmit={() => void act.run(draft)}
     >
-      <form
-        id={formId}
-        className="form"
-        data-density="compact"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void act.run(draft);
-        }}
-      >
-        <TextField
-          label={T.name}
-          value={draft.name}
-          onChange={(name) => setDraft({ ...draft, name })}
-          error={act.errors.fields['name']}
-          isRequired
-        />
-        <TextField
-          label={T.code}
-          value={draft.code}
-          onChange={(code) => setDraft({ ...draft, code })}
-          error={act.errors.fields['code']}
-          hint={T.codeHint}
-          isRequired
-        />
-        <RadioGroup
-          label={T.ground}
-          isWide
-          value={draft.ground}
-          onChange={(ground) => setDraft({ ...draft, ground })}
-          choices={grounds.map((ground) => ({
-            value: ground,
-            label: (
-              <span className="picture-option">
-                <GoodsPicture pictureKey="" ground={ground} size={28} radius={7} />
-                {T.grounds[ground]}
-              </span>
-            ),
-          }))}
-        />
-        <FormError errors={act.errors} known={['name', 'code', 'ground']} />
-      </form>
-    </Drawer>
+      <TextField
+        label={T.name}
+        value={draft.name}
+        onChange={(name) => setDraft({ ...draft, name })}
+        error={act.errors.fields['name']}
+        isRequired
+      />
+      <TextField
+        label={T.code}
+        value={draft.code}
+        onChange={(code) => setDraft({ ...draft, code })}
+        error={act.errors.fields['code']}
+        hint={T.codeHint}
+        isRequired
+      />
+      <RadioGroup
+        label={T.ground}
+        isWide
+        value={draft.ground}
+        onChange={(ground) => setDraft({ ...draft, ground })}
+        choices={grounds.map((ground) => ({
+          value: ground,
+          label: (
+            <span className="picture-option">
+              <GoodsPicture pictureKey="" ground={ground} size={28} radius={7} />
+              {T.grounds[ground]}
+            </span>
+          ),
+        }))}
+      />
+      <FormError errors={act.errors} known={['name', 'code', 'ground']} />
+    </FormDrawer>
   );
 }

@@ -5,7 +5,7 @@ import { Tabs } from '../../../kit/parts/tabs.tsx';
 import { Tag, type TagProps } from '../../../kit/parts/tag.tsx';
 import { ButtonGo } from '../../parts/button-go.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { type Column, ListTable } from '../../parts/list-table.tsx';
 import { useAct } from '../../../kit/use-api.ts';
 import { useImportText } from '../../texts/imports.ts';

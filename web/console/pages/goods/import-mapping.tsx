@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import type { ImportState } from './shapes.ts';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { type Column, ListTable } from '../../parts/list-table.tsx';
 import { useAct } from '../../../kit/use-api.ts';
 import { useImportText } from '../../texts/imports.ts';

@@ -6,7 +6,7 @@ import { Icon } from '../../../kit/parts/icon.tsx';
 import { names } from '../../../kit/parts/names.ts';
 import { ConsolePage } from '../../parts/console-page.tsx';
 import { ExportButton } from '../../parts/export-button.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { useAct } from '../../../kit/use-api.ts';
 import { useImportText } from '../../texts/imports.ts';
 import { ImportSteps } from './import-steps.tsx';

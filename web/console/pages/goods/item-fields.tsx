@@ -3,7 +3,7 @@ import { goodsPictures } from '../../../kit/goods-pictures.ts';
 import { Checkbox, Switch } from '../../../kit/parts/choices.tsx';
 import { GoodsPicture } from '../../../kit/parts/goods-picture.tsx';
 import { MoneyField, NumberField, SelectField, TextArea, TextField } from '../../../kit/parts/inputs.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { PickField } from '../../parts/pick-field.tsx';
 import { useRead } from '../../../kit/use-api.ts';
 import { useItemText } from '../../texts/items.ts';

@@ -2,7 +2,7 @@ import { ImageUp } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from '../../../kit/parts/button.tsx';
 import { GoodsPicture } from '../../../kit/parts/goods-picture.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import type { Item } from '../../parts/goods-name.tsx';
 import { useAct } from '../../../kit/use-api.ts';
 import { useItemText } from '../../texts/items.ts';

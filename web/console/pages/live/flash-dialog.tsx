@@ -5,7 +5,7 @@ import { MoneyField } from '../../../kit/parts/inputs.tsx';
 import { Dialog } from '../../../kit/parts/modal.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
 import { useAct } from '../../../kit/use-api.ts';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { useLiveText } from '../../texts/live.ts';
 import type { SessionItem } from './session-types.ts';
 

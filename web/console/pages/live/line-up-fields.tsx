@@ -3,7 +3,7 @@ import { useFormat } from '../../../kit/format/use-format.ts';
 import { IconButton } from '../../../kit/parts/icon-button.tsx';
 import { MoneyField, TextArea } from '../../../kit/parts/inputs.tsx';
 import { Tag } from '../../../kit/parts/tag.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { GoodsLabel } from '../../parts/goods-name.tsx';
 import { useLivePlanText } from '../../texts/live-plan.ts';
 import { LineUpPick } from './line-up-pick.tsx';

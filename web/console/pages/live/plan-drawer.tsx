@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import type { FormErrors } from '../../../kit/form-errors.ts';
-import { Button } from '../../../kit/parts/button.tsx';
-import { Drawer } from '../../../kit/parts/modal.tsx';
+import { FormDrawer } from '../../parts/form-drawer.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
 import { useAct } from '../../../kit/use-api.ts';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { usePlace } from '../../parts/session.tsx';
 import { useLivePlanText } from '../../texts/live-plan.ts';
 import { LineUpFields } from './line-up-fields.tsx';
@@ -13,7 +12,6 @@ import { type Plan, emptyPlan, planOf, wireItems } from './plan.ts';
 import type { Session } from './session-types.ts';
 import './plan.css';
 
-const formId = 'session-plan';
 const placeFields = ['hostShopId', 'roomShopIds'];
 const planFields = ['title', 'hostMemberId', 'plannedEndAt', 'items'];
 
@@ -100,37 +98,20 @@ function PlanForm({ title, verb, plan, state, onChange, onClose, errors, isBusy,
     ...(state === 'live' ? [] : ['startsAt']),
   ];
   return (
-    <Drawer
-      isOpen
+    <FormDrawer
       onClose={onClose}
       title={title}
-      foot={
-        <Button
-          type="submit"
-          size="s"
-          {...{ form: formId }}
-          isBusy={isBusy}
-          {...(missing !== undefined && { reason: missing })}
-        >
-          {verb}
-        </Button>
-      }
+      save={verb}
+      isBusy={isBusy}
+      reason={missing}
+      onSubmit={() => {
+        if (startsAt !== undefined && plannedEndAt !== undefined) onSave(startsAt, plannedEndAt);
+      }}
     >
-      <form
-        id={formId}
-        className="form"
-        data-density="compact"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (startsAt !== undefined && plannedEndAt !== undefined) onSave(startsAt, plannedEndAt);
-        }}
-      >
-        <PlanFields {...part} />
-        <LineUpFields {...part} />
-        <FormError errors={errors} known={known} />
-      </form>
-    </Drawer>
+      <PlanFields {...part} />
+      <LineUpFields {...part} />
+      <FormError errors={errors} known={known} />
+    </FormDrawer>
   );
 }
 

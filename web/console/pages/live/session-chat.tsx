@@ -4,7 +4,7 @@ import { EmptyState, Loading, Skeleton } from '../../../kit/parts/states.tsx';
 import { Tag } from '../../../kit/parts/tag.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
 import { useAct } from '../../../kit/use-api.ts';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useLiveText } from '../../texts/live.ts';
 import type { ChatMessage } from './session-news.ts';

@@ -4,7 +4,7 @@ import { Button } from '../../../kit/parts/button.tsx';
 import { Tag } from '../../../kit/parts/tag.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
 import { useAct, useRead } from '../../../kit/use-api.ts';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { PickField } from '../../parts/pick-field.tsx';
 import { useMe, usePlace } from '../../parts/session.tsx';

@@ -4,7 +4,7 @@ import { TextField } from '../../../kit/parts/inputs.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
 import { type Out, useAct } from '../../../kit/use-api.ts';
 import { FormDrawer } from '../../parts/form-drawer.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { useBannedWordsText } from '../../texts/banned-words.ts';
 
 export type BannedWord = Out<'live', 'listBannedWords'>['rows'][number];

@@ -8,7 +8,7 @@ import { Drawer } from '../../../kit/parts/modal.tsx';
 import { Money } from '../../../kit/parts/money.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
 import { Facts } from '../../parts/facts.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { useAct } from '../../../kit/use-api.ts';
 import { useClaimText } from '../../texts/claims.ts';
 import { ClaimPhoto } from './claim-photo.tsx';

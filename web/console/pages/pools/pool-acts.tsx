@@ -4,7 +4,7 @@ import { Button } from '../../../kit/parts/button.tsx';
 import { Dialog } from '../../../kit/parts/modal.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { MomentField } from '../../parts/moment-field.tsx';
 import { useAct } from '../../../kit/use-api.ts';
 import type { PoolDetail } from '../../parts/use-live-pools.ts';

@@ -2,7 +2,7 @@ import { useFormat } from '../../../kit/format/use-format.ts';
 import type { FormErrors } from '../../../kit/form-errors.ts';
 import { RadioGroup } from '../../../kit/parts/choices.tsx';
 import { NumberField, SelectField } from '../../../kit/parts/inputs.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { MomentField } from '../../parts/moment-field.tsx';
 import { TierFields } from '../../parts/tier-fields.tsx';
 import { belowBase, packsAround } from '../../parts/tiers.ts';

@@ -1,9 +1,8 @@
 import { useDeferredValue, useState } from 'react';
 import { useFormat } from '../../../kit/format/use-format.ts';
-import { Button } from '../../../kit/parts/button.tsx';
-import { Drawer } from '../../../kit/parts/modal.tsx';
+import { FormDrawer } from '../../parts/form-drawer.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { useAct, useRead } from '../../../kit/use-api.ts';
 import { usePurchaseText } from '../../texts/purchase-orders.ts';
 import type { Detail } from './shapes.ts';
@@ -11,7 +10,6 @@ import { emptyReceipt, type ReceiptDraft } from './receipt-draft.ts';
 import { ReceiptFields } from './receipt-fields.tsx';
 import { ReceiptPreview } from './receipt-preview.tsx';
 
-const formId = 'receive-form';
 const known = ['quantity', 'locationId', 'batch', 'expiresOn', 'note'];
 
 /** Goods have come: how many, which batch, until when; a shortage shows what it means before it is written. */
@@ -43,43 +41,27 @@ export function ReceiveDrawer({
   });
   const { errors } = act;
   return (
-    <Drawer
+    <FormDrawer
       isOpen={isOpen}
       onClose={onClose}
       title={T.receiveTitle}
-      foot={
-        <Button
-          type="submit"
-          size="s"
-          {...{ form: formId }}
-          isBusy={act.isBusy}
-          {...(quantity === undefined && { reason: T.quantityFirst })}
-        >
-          {T.receive}
-        </Button>
-      }
+      save={T.receive}
+      isBusy={act.isBusy}
+      reason={quantity === undefined && T.quantityFirst}
+      onSubmit={() => {
+        if (quantity === undefined) return;
+        void act.run({ ...draft, purchaseOrderId: order.purchaseOrderId, quantity });
+      }}
     >
-      <form
-        id={formId}
-        className="form"
-        data-density="compact"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (quantity === undefined) return;
-          void act.run({ ...draft, purchaseOrderId: order.purchaseOrderId, quantity });
-        }}
-      >
-        <ReceiptFields
-          expected={expected}
-          hubs={hubs}
-          draft={draft}
-          onChange={setDraft}
-          errors={errors.fields}
-        />
-        {isOpen && !act.isBusy && <ReceiptPreview order={order} quantity={settled} />}
-        <FormError errors={errors} known={known} />
-      </form>
-    </Drawer>
+      <ReceiptFields
+        expected={expected}
+        hubs={hubs}
+        draft={draft}
+        onChange={setDraft}
+        errors={errors.fields}
+      />
+      {isOpen && !act.isBusy && <ReceiptPreview order={order} quantity={settled} />}
+      <FormError errors={errors} known={known} />
+    </FormDrawer>
   );
 }

@@ -7,7 +7,7 @@ import { toast } from '../../../kit/parts/toast.tsx';
 import { serverNow } from '../../../kit/server-time.ts';
 import { type Out, useAct } from '../../../kit/use-api.ts';
 import { DayField } from '../../parts/day-field.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { useSettlementText } from '../../texts/settlement.ts';
 import { nextPeriod } from './periods.ts';
 

@@ -4,7 +4,7 @@ import { TextArea } from '../../../kit/parts/inputs.tsx';
 import { Drawer } from '../../../kit/parts/modal.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
 import { useAct } from '../../../kit/use-api.ts';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { useSettlementText } from '../../texts/settlement.ts';
 
 const longest = 400;

@@ -6,7 +6,7 @@ import { names } from '../../../kit/parts/names.ts';
 import { EmptyState, ErrorState, Loading, Skeleton } from '../../../kit/parts/states.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
 import { ConsolePage } from '../../parts/console-page.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { GoodsName } from '../../parts/goods-name.tsx';
 import { LocationChoice, useChosenLocation } from '../../parts/location-choice.tsx';
 import { SearchInput } from '../../parts/search-input.tsx';

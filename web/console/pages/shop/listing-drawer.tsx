@@ -3,7 +3,7 @@ import { Button } from '../../../kit/parts/button.tsx';
 import { Switch } from '../../../kit/parts/choices.tsx';
 import { Drawer } from '../../../kit/parts/modal.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { useAct } from '../../../kit/use-api.ts';
 import { useListingText } from '../../texts/listings.ts';
 import { draftOfListing } from './listing-draft.ts';

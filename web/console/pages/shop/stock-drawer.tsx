@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { useFormat } from '../../../kit/format/use-format.ts';
-import { Button } from '../../../kit/parts/button.tsx';
 import { NumberField, TextField } from '../../../kit/parts/inputs.tsx';
-import { Drawer } from '../../../kit/parts/modal.tsx';
+import { FormDrawer } from '../../parts/form-drawer.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
 import { Facts } from '../../parts/facts.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { GoodsName } from '../../parts/goods-name.tsx';
 import { useAct, usePages } from '../../../kit/use-api.ts';
 import { useStockText } from '../../texts/stock.ts';
@@ -13,7 +12,6 @@ import { MovementChange } from './movement-change.tsx';
 import type { Counter } from './shapes.ts';
 import './stock.css';
 
-const formId = 'count-form';
 const shownMovements = 10;
 
 /** One item at one place: its counters, a count, and what moved it last. */
@@ -38,47 +36,30 @@ export function StockDrawer({
   });
   const { errors } = act;
   return (
-    <Drawer
-      isOpen
+    <FormDrawer
       onClose={onClose}
       title={T.stockOf}
-      foot={
-        <Button
-          type="submit"
-          size="s"
-          {...{ form: formId }}
-          isBusy={act.isBusy}
-          {...(counted === undefined && { reason: T.numberFirst })}
-        >
-          {T.saveCount}
-        </Button>
-      }
+      save={T.saveCount}
+      isBusy={act.isBusy}
+      reason={counted === undefined && T.numberFirst}
+      onSubmit={() => {
+        if (counted === undefined) return;
+        void act.run({ locationId, reason, counts: [{ variantId: item.variantId, counted }] });
+      }}
     >
-      <form
-        id={formId}
-        className="form"
-        data-density="compact"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (counted === undefined) return;
-          void act.run({ locationId, reason, counts: [{ variantId: item.variantId, counted }] });
-        }}
-      >
-        <GoodsName item={item} size={56} />
-        <CounterFacts counter={counter} />
-        <CountFields
-          counter={counter}
-          counted={counted}
-          onCount={setCounted}
-          reason={reason}
-          onReason={setReason}
-          errors={errors.fields}
-        />
-        <FormError errors={errors} known={['counts.0.counted', 'reason']} />
-        <LastMovements locationId={locationId} variantId={item.variantId} />
-      </form>
-    </Drawer>
+      <GoodsName item={item} size={56} />
+      <CounterFacts counter={counter} />
+      <CountFields
+        counter={counter}
+        counted={counted}
+        onCount={setCounted}
+        reason={reason}
+        onReason={setReason}
+        errors={errors.fields}
+      />
+      <FormError errors={errors} known={['counts.0.counted', 'reason']} />
+      <LastMovements locationId={locationId} variantId={item.variantId} />
+    </FormDrawer>
   );
 }
 

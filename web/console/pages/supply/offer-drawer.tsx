@@ -4,7 +4,7 @@ import { Switch } from '../../../kit/parts/choices.tsx';
 import { MoneyField, NumberField, SelectField } from '../../../kit/parts/inputs.tsx';
 import { Drawer } from '../../../kit/parts/modal.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { ItemPick } from '../../parts/item-pick.tsx';
 import { TierFields } from '../../parts/tier-fields.tsx';
 import { packsAround, wireTiers } from '../../parts/tiers.ts';

@@ -1,16 +1,14 @@
 import { useState } from 'react';
-import { Button } from '../../../kit/parts/button.tsx';
 import { Switch } from '../../../kit/parts/choices.tsx';
-import { Drawer } from '../../../kit/parts/modal.tsx';
+import { FormDrawer } from '../../parts/form-drawer.tsx';
 import { toast } from '../../../kit/parts/toast.tsx';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { useAct, useRead } from '../../../kit/use-api.ts';
 import { useSupplierText } from '../../texts/suppliers.ts';
 import type { Supplier } from './shapes.ts';
 import { draftOfSupplier } from './supplier-draft.ts';
 import { SupplierFields } from './supplier-fields.tsx';
 
-const formId = 'supplier-form';
 const known = ['name', 'contactName', 'phone', 'licenceNumber', 'licenceUntil', 'leadHours', 'lng', 'lat'];
 
 /** A supplier to change, or a new one; a new one stands at the alliance's place until told otherwise. */
@@ -41,34 +39,22 @@ export function SupplierDrawer({
     }
   }
   return (
-    <Drawer
-      isOpen
+    <FormDrawer
       onClose={onClose}
       title={supplier?.name ?? T.add}
-      foot={
-        <Button type="submit" size="s" {...{ form: formId }} isBusy={isBusy}>
-          {T.save}
-        </Button>
-      }
+      save={T.save}
+      isBusy={isBusy}
+      onSubmit={() => {
+        save();
+      }}
     >
-      <form
-        id={formId}
-        className="form"
-        data-density="compact"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <SupplierFields draft={draft} onChange={setDraft} errors={errors.fields} />
-        {supplier && (
-          <Switch isChecked={draft.isActive} onChange={(isActive) => setDraft({ ...draft, isActive })}>
-            {T.isActive}
-          </Switch>
-        )}
-        <FormError errors={errors} known={known} />
-      </form>
-    </Drawer>
+      <SupplierFields draft={draft} onChange={setDraft} errors={errors.fields} />
+      {supplier && (
+        <Switch isChecked={draft.isActive} onChange={(isActive) => setDraft({ ...draft, isActive })}>
+          {T.isActive}
+        </Switch>
+      )}
+      <FormError errors={errors} known={known} />
+    </FormDrawer>
   );
 }

@@ -1,44 +1,54 @@
-import { type FormEvent, useState } from 'react';
-import { Button } from '../../kit/parts/button.tsx';
-import { Segmented } from '../../kit/parts/choices.tsx';
-import { TextField } from '../../kit/parts/inputs.tsx';
-import { Logo } from '../../kit/parts/logo.tsx';
-import { useAct, useRead } from '../../kit/use-api.ts';
-import { useNow } from '../../kit/use-now.ts';
+import { useState } from 'react';
+import { Button } from '../parts/button.tsx';
+import { Segmented } from '../parts/choices.tsx';
+import { TextField } from '../parts/inputs.tsx';
+import { Logo } from '../parts/logo.tsx';
+import { serverNow } from '../server-time.ts';
+import { useNow } from '../use-now.ts';
 import { FormError } from '../parts/form-error.tsx';
+import { useAct, useRead } from '../use-api.ts';
 import { useSignInText } from '../texts/sign-in.ts';
+import './work-sign-in.css';
 
 type Way = 'password' | 'code';
 
-/** Stands in the place of the page a host asked for. */
-export function SignInPage() {
+export interface WorkSignInProps {
+  at: 'console' | 'studio';
+  /** What is offered before the other way is chosen. */
+  first: Way;
+}
+
+/** By password or code, `first` chosen; stands in the place of the page someone asked for until they are known. */
+export function WorkSignIn({ at, first }: WorkSignInProps) {
   const T = useSignInText();
   const alliance = useRead('membership', 'getAlliance', {});
-  const [way, setWay] = useState<Way>('code');
+  const [way, setWay] = useState<Way>(first);
   const [phone, setPhone] = useState('');
   return (
-    <main className="mx-auto grid min-h-dvh w-full max-w-[390px] content-center gap-6 p-4">
-      <header className="flex items-center gap-3">
-        <Logo size={40} />
-        <div>
-          <h1 className="text-2xl">{T.title}</h1>
-          <p className="text-ink-3">{alliance.data?.name}</p>
-        </div>
-      </header>
-      <Segmented
-        label={T.way}
-        value={way}
-        onChange={setWay}
-        options={[
-          { value: 'code', label: T.byCode },
-          { value: 'password', label: T.byPassword },
-        ]}
-      />
-      {way === 'password' ? (
-        <PasswordForm phone={phone} onPhone={setPhone} />
-      ) : (
-        <CodeForm phone={phone} onPhone={setPhone} isDemo={alliance.data?.isDemo ?? false} />
-      )}
+    <main className="lb-sign-in">
+      <div className="lb-sign-in-box">
+        <header>
+          <Logo size={40} />
+          <div>
+            <h1>{T[at]}</h1>
+            <p>{alliance.data?.name}</p>
+          </div>
+        </header>
+        <Segmented
+          label={T.way}
+          value={way}
+          onChange={setWay}
+          options={[
+            { value: 'password', label: T.byPassword },
+            { value: 'code', label: T.byCode },
+          ]}
+        />
+        {way === 'password' ? (
+          <PasswordForm phone={phone} onPhone={setPhone} />
+        ) : (
+          <CodeForm phone={phone} onPhone={setPhone} isDemo={alliance.data?.isDemo ?? false} />
+        )}
+      </div>
     </main>
   );
 }
@@ -56,9 +66,11 @@ function PasswordForm({ phone, onPhone }: FormProps) {
   });
   return (
     <form
-      className="grid gap-4"
       noValidate
-      onSubmit={(event) => submit(event, signIn.run({ phone, password }))}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void signIn.run({ phone, password });
+      }}
     >
       <PhoneField value={phone} onChange={onPhone} error={signIn.errors.fields['phone']} />
       <TextField
@@ -71,7 +83,9 @@ function PasswordForm({ phone, onPhone }: FormProps) {
         isRequired
       />
       <FormError errors={signIn.errors} known={['phone', 'password']} />
-      <Button type="submit" isBlock isBusy={signIn.isBusy} children={T.signIn} />
+      <Button type="submit" isBlock isBusy={signIn.isBusy}>
+        {T.signIn}
+      </Button>
     </form>
   );
 }
@@ -83,18 +97,24 @@ function CodeForm({ phone, onPhone, isDemo }: FormProps & { isDemo: boolean }) {
   const [againAt, setAgainAt] = useState(0);
   const send = useAct('membership', 'sendCode', {
     renews: [],
-    onDone: ({ retryAfterSeconds }) => setAgainAt(now + retryAfterSeconds * 1_000),
+    onDone: ({ retryAfterSeconds }) => setAgainAt(serverNow() + retryAfterSeconds * 1_000),
   });
   const signIn = useAct('membership', 'signInByCode');
   const waitSeconds = Math.ceil((againAt - now) / 1_000);
   return (
-    <form className="grid gap-4" noValidate onSubmit={(event) => submit(event, signIn.run({ phone, code }))}>
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void signIn.run({ phone, code });
+      }}
+    >
       <PhoneField
         value={phone}
         onChange={onPhone}
         error={send.errors.fields['phone'] ?? signIn.errors.fields['phone']}
       />
-      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2">
+      <div className="lb-sign-in-code">
         <TextField
           label={T.code}
           inputMode="numeric"
@@ -108,19 +128,22 @@ function CodeForm({ phone, onPhone, isDemo }: FormProps & { isDemo: boolean }) {
         <Button
           kind="soft"
           isBusy={send.isBusy}
-          reason={waitSeconds > 0 && T.again(waitSeconds)}
+          {...(waitSeconds > 0 && { reason: T.again(waitSeconds) })}
           onClick={() => void send.run({ phone })}
-          children={T.sendCode}
-        />
+        >
+          {T.sendCode}
+        </Button>
       </div>
       {isDemo && (
-        <a className="text-leaf-600 underline" href="/dev/outbox" target="_blank" rel="noreferrer">
+        <a className="lb-sign-in-outbox" href="/dev/outbox" target="_blank" rel="noreferrer">
           {T.outbox}
         </a>
       )}
       <FormError errors={send.errors} known={['phone']} />
       <FormError errors={signIn.errors} known={['phone', 'code']} />
-      <Button type="submit" isBlock isBusy={signIn.isBusy} children={T.signIn} />
+      <Button type="submit" isBlock isBusy={signIn.isBusy}>
+        {T.signIn}
+      </Button>
     </form>
   );
 }
@@ -132,7 +155,7 @@ function PhoneField({
 }: {
   value: string;
   onChange: (v: string) => void;
-  error: string | undefined;
+  error?: string | undefined;
 }) {
   const T = useSignInText();
   return (
@@ -148,9 +171,4 @@ function PhoneField({
       isRequired
     />
   );
-}
-
-function submit(event: FormEvent, run: Promise<unknown>): void {
-  event.preventDefault();
-  void run;
 }

@@ -1,9 +1,9 @@
 import { CircleAlert } from 'lucide-react';
-import type { FormErrors } from '../../kit/form-errors.ts';
-import { Icon } from '../../kit/parts/icon.tsx';
+import type { FormErrors } from '../form-errors.ts';
+import { Icon } from './icon.tsx';
 
 /** What is wrong with the form as a whole; also every field error that no shown field (`known`) says. */
-export function FormError({ errors, known }: { errors: FormErrors; known: readonly string[] }) {
+export function FormError({ errors, known = [] }: { errors: FormErrors; known?: readonly string[] }) {
   const orphans = Object.entries(errors.fields)
     .filter(([path]) => !known.some((field) => path === field || path.startsWith(`${field}.`)))
     .map(([, message]) => message);

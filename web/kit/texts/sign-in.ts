@@ -1,7 +1,8 @@
-import { texts } from '../../kit/text.ts';
+import { texts } from '../text.ts';
 
 const zh = {
-  title: '联播直播间',
+  console: '联播工作台',
+  studio: '联播直播间',
   way: '登录方式',
   byPassword: '密码登录',
   byCode: '验证码登录',
@@ -15,7 +16,8 @@ const zh = {
   signIn: '登录',
 };
 const en: typeof zh = {
-  title: 'Lianbo studio',
+  console: 'Lianbo console',
+  studio: 'Lianbo studio',
   way: 'Way to sign in',
   byPassword: 'Password',
   byCode: 'Code',
