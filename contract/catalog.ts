@@ -69,11 +69,11 @@ const itemFields = {
     .string()
     .trim()
     .max(30)
-    .regex(/^[A-Za-z0-9-]*$/, '字母、数字和连字符')
+    .regex(/^[A-Za-z0-9-]*$/, '字母、数字和连字符 / letters, digits and hyphens')
     .optional(),
   gtin: z
     .string()
-    .regex(/^\d{13}$/, '13 位数字条码')
+    .regex(/^\d{13}$/, '13 位数字条码 / a barcode of 13 digits')
     .nullable()
     .default(null),
   categoryCode: z.string().min(1).max(20),
@@ -127,13 +127,18 @@ export const catalog = {
     duty: 'catalogue',
     summary: 'Add a category',
     input: z.object({
-      code: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/),
+      code: z
+        .string()
+        .regex(
+          /^[a-z][a-z0-9-]{0,19}$/,
+          '小写字母开头，最多 20 个字母、数字和连字符 / a small letter first, then up to 19 small letters, digits and hyphens',
+        ),
       name: shortText,
       ground,
       /** Without one the next free number of its ground is given. */
       number: z
         .string()
-        .regex(/^\d{4}$/, '4 位数字')
+        .regex(/^\d{4}$/, '4 位数字 / 4 digits')
         .optional(),
     }),
     output: category,

@@ -46,7 +46,7 @@ export type Output<E extends Endpoint> = z.output<E['output']>;
 
 /** Fen travel as decimal strings: JSON numbers lose them and JSON has no bigint. At most ±10 trillion yuan. */
 export const fen = z
-  .codec(z.string().regex(/^-?\d{1,15}$/, 'fen: a whole number as text'), z.bigint(), {
+  .codec(z.string().regex(/^-?\d{1,15}$/, '金额写成整数的分 / fen: a whole number as text'), z.bigint(), {
     decode: (text) => BigInt(text),
     encode: (amountFen) => amountFen.toString(),
   })
@@ -54,10 +54,16 @@ export const fen = z
 
 /** A sum someone types in: not negative. */
 export const positiveFen = z
-  .codec(z.string().regex(/^\d{1,12}$/, 'fen: a whole number as text, not negative'), z.bigint(), {
-    decode: (text) => BigInt(text),
-    encode: (amountFen) => amountFen.toString(),
-  })
+  .codec(
+    z
+      .string()
+      .regex(/^\d{1,12}$/, '金额写成整数的分，不能是负数 / fen: a whole number as text, not negative'),
+    z.bigint(),
+    {
+      decode: (text) => BigInt(text),
+      encode: (amountFen) => amountFen.toString(),
+    },
+  )
   .meta({ title: 'positive fen' });
 
 /** What starts with a year that a calendar of this business can hold; the database has no year 0, and sums need room. */
@@ -80,7 +86,9 @@ export const lng = z.coerce.number().min(-180).max(180);
 export const lat = z.coerce.number().min(-90).max(90);
 export const shortText = z.string().trim().min(1).max(60);
 export const longText = z.string().trim().max(2_000);
-export const phone = z.string().regex(/^1[3-9]\d{9}$/, '11 位大陆手机号');
+export const phone = z
+  .string()
+  .regex(/^1[3-9]\d{9}$/, '11 位大陆手机号 / a mainland mobile number of 11 digits');
 /** Pieces. Bounded so that sums stay far from the limits of int4. */
 export const pieces = z.coerce.number().int().min(0).max(1_000_000);
 export const somePieces = z.coerce.number().int().min(1).max(1_000_000);

@@ -336,7 +336,7 @@ export const fulfilment = {
     who: ['operator', 'shop'],
     shopField: 'shopId',
     summary: 'Hand over against the pickup code',
-    input: z.object({ shopId: id, code: z.string().regex(/^\d{4,8}$/, '4–8 位数字') }),
+    input: z.object({ shopId: id, code: z.string().regex(/^\d{4,8}$/, '4–8 位数字 / 4 to 8 digits') }),
     output: z.object({
       orderNumber: z.string(),
       buyerName: z.string(),

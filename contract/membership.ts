@@ -129,7 +129,7 @@ export const membership = {
     kind: 'saga',
     who: 'anyone',
     summary: 'Sign in by phone and code; new people join as shoppers',
-    input: z.object({ phone, code: z.string().regex(/^\d{6}$/, '6 位数字验证码') }),
+    input: z.object({ phone, code: z.string().regex(/^\d{6}$/, '6 位数字验证码 / a code of 6 digits') }),
     output: me,
     refusals: ['code-wrong', 'code-expired'],
   }),

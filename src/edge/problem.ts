@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { commonRefusals, refusalTable, type Problem, type RefusalCode } from '../../contract/problems.ts';
 import type { Endpoint } from '../../contract/endpoint.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { unstorableText } from './door-schema.ts';
+import { type Lang, sentenceOf } from './malformed-words.ts';
 
-export type Lang = 'zh' | 'en';
+export type { Lang };
 
 /** A request the schema refuses: 400 with the path of every issue. */
 export class Malformed extends Error {
@@ -15,26 +15,10 @@ export class Malformed extends Error {
   }
 }
 
-const texts = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
-const own = {
-  missing: { zh: '请填写这一项', en: 'This field is needed' },
-  unknown: { zh: '没有这个字段，请去掉', en: 'There is no such field: remove it' },
-  unstorable: {
-    zh: '含有无法保存的字符（NUL 或不完整的字符），请删去',
-    en: 'Holds a character that cannot be stored (NUL, or half of a pair): remove it',
-  },
+const locales: Record<Lang, z.core.$ZodErrorMap> = {
+  zh: (issue) => sentenceOf(issue, 'zh'),
+  en: (issue) => sentenceOf(issue, 'en'),
 };
-
-/** The library's sentence in the person's language, and our own where it would be unclear or as long as the input. */
-function errorsIn(lang: Lang): z.core.$ZodErrorMap {
-  return (issue) => {
-    if (issue.code === 'invalid_type' && issue.input === undefined) return own.missing[lang];
-    if (issue.code === 'unrecognized_keys') return own.unknown[lang];
-    if (issue.code === 'custom' && issue.params?.['why'] === unstorableText) return own.unstorable[lang];
-    return texts[lang](issue);
-  };
-}
-const locales = { zh: errorsIn('zh'), en: errorsIn('en') };
 const maxIssues = 50;
 const maxNameChars = 100;
 
@@ -42,16 +26,27 @@ const maxNameChars = 100;
 export function decode<S extends z.ZodType>(schema: S, value: unknown, lang: Lang): z.output<S> {
   const parsed = schema.safeParse(value, { error: locales[lang] });
   if (parsed.success) return parsed.data;
-  throw new Malformed(parsed.error.issues.slice(0, maxIssues).flatMap(said).slice(0, maxIssues));
+  throw new Malformed(
+    parsed.error.issues
+      .slice(0, maxIssues)
+      .flatMap((issue) => said(issue, lang))
+      .slice(0, maxIssues),
+  );
 }
 
 /** Fields too many are each told by themselves, and by no more of their name than a name should have. */
-function said({ message, ...issue }: z.core.$ZodIssue): { path: string; message: string }[] {
+function said({ message, ...issue }: z.core.$ZodIssue, lang: Lang): { path: string; message: string }[] {
   const names = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, maxIssues) : [null];
   return names.map((name) => {
     const path = name === null ? issue.path : [...issue.path, name.slice(0, maxNameChars)];
-    return { path: path.map(String).join('.') || '(body)', message };
+    return { path: path.map(String).join('.') || '(body)', message: inLanguage(message, lang) };
   });
+}
+
+/** Sentences of the contract stand there in both languages: 中文 / English. */
+function inLanguage(message: string, lang: Lang): string {
+  const [zh = message, en = message] = message.split(' / ');
+  return lang === 'zh' ? zh : en;
 }
 
 /**

@@ -48,7 +48,7 @@ const zh = {
     shop: '门店',
     host: '主播',
     supplier: '供应商',
-    courier: '骑手',
+    courier: '配送员',
     shopper: '顾客',
   },
   findPerson: '手机号或姓名',
