@@ -15,6 +15,10 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
       return ({ isQuick }) => benchIntake(isQuick);
     },
   },
+  crash: {
+    what: 'kill -9 of the server and of the database in a burst: what was promised, and what is there',
+    load: async () => (await import('./crash.ts')).benchCrash,
+  },
   media: {
     what: 'CPU of live video with 200 viewers, and how late the picture is',
     load: async () => {

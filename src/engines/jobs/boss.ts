@@ -6,6 +6,8 @@ import { queues, type JobsEngine, type ReceivedJob } from './port.ts';
 /** Retries: 5 s, 10 s, 20 s … about an hour in all, then the job stays visible as failed. */
 const retryLimit = 9;
 const retryDelaySeconds = 5;
+/** A job whose worker died with it is taken up again after this; none of ours takes a tenth of it. */
+const leaseSeconds = 60;
 const stopTimeoutMs = 5_000;
 const maxConnections = 3;
 
@@ -25,7 +27,10 @@ export async function startJobs(url: string): Promise<JobsEngine> {
   boss.on('error', () => {}); // a lost connection is retried by the library; readiness shows the database itself
   await boss.start();
   for (const queue of queues) {
-    await boss.createQueue(queue, { retryLimit, retryDelay: retryDelaySeconds, retryBackoff: true });
+    await boss.createQueue(queue, {
+      ...{ retryLimit, retryDelay: retryDelaySeconds, retryBackoff: true },
+      expireInSeconds: leaseSeconds,
+    });
   }
   await grantSending(boss);
   return {
