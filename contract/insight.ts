@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, fen, id, instant } from './endpoint.ts';
+import { endpoint, fen, id, instant, nothing } from './endpoint.ts';
 
 const figures = z.object({
   gmvFen: fen,
@@ -40,6 +40,7 @@ export const overviewState = z.object({
 });
 const todo = z.object({
   kind: z.enum([
+    'sums-differ',
     'pool-short-of-threshold',
     'purchase-order-unanswered',
     'purchase-order-short',
@@ -57,6 +58,15 @@ const todo = z.object({
   worst: z.string(),
   dueAt: instant.nullable(),
   /** Page of the console. */ href: z.string(),
+});
+
+const difference = z.object({
+  what: z.enum(['counter', 'pool', 'books', 'balance', 'facts']),
+  subjectKey: z.string(),
+  subject: z.string(),
+  expected: z.string(),
+  found: z.string(),
+  since: instant,
 });
 
 export const insight = {
@@ -79,5 +89,14 @@ export const insight = {
     summary: 'What needs me now, most urgent first',
     input: z.object({ shopId: id.optional() }),
     output: z.object({ rows: z.array(todo) }),
+  }),
+  listDifferences: endpoint({
+    method: 'GET',
+    path: '/api/differences',
+    kind: 'read',
+    who: ['operator'],
+    summary: 'Sums that disagree with their parts, as the regular self-check found them, oldest first',
+    input: nothing,
+    output: z.object({ rows: z.array(difference) }),
   }),
 };

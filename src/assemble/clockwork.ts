@@ -10,11 +10,11 @@ import { liveSubscribers } from '../clockwork/subscribers/live.ts';
 import { orderingSubscribers } from '../clockwork/subscribers/ordering.ts';
 import { settlementSubscribers } from '../clockwork/subscribers/settlement.ts';
 import type { Subscriber } from '../clockwork/subscriber.ts';
+import { insightTimers } from '../clockwork/timers/insight.ts';
 import { liveTimers } from '../clockwork/timers/live.ts';
 import { membershipTimers } from '../clockwork/timers/membership.ts';
 import { orderingTimers } from '../clockwork/timers/ordering.ts';
 import { outboxTimers } from '../clockwork/timers/outbox.ts';
-import { settlementTimers } from '../clockwork/timers/settlement.ts';
 import { stockTimers } from '../clockwork/timers/stock.ts';
 import { supplyTimers } from '../clockwork/timers/supply.ts';
 import type { Timer } from '../clockwork/timer.ts';
@@ -65,7 +65,7 @@ export function allTimers(parts: {
     ...supplyTimers,
     ...liveTimers(parts),
     ...orderingTimers(parts),
-    ...settlementTimers,
+    ...insightTimers,
     ...outboxTimers(parts.system),
   ];
 }

@@ -13,6 +13,7 @@ export { nextNumber, nextNumbers } from './acts/next-number.ts';
 export { getPoolProgress, type PoolProgress } from './views/progress.ts';
 export { describePools, type PoolBrief } from './views/pools.ts';
 export { openPoolsForSale } from './views/pools-for-sale.ts';
+export { checkPools } from './views/pool-differences.ts';
 export { poolOutcome, type PoolOutcome } from './views/pool-outcome.ts';
 export { boughtCosts } from './views/bought-costs.ts';
 export { poolByShop } from './views/pool-cards.ts';

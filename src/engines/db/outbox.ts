@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from './tx.ts';
+import type { Reader, Tx } from './tx.ts';
 
 /** Something that happened, past tense, told to whoever stands above. The payload is plain JSON (fen as strings). */
 export interface Fact {
@@ -51,6 +51,19 @@ export async function announce(tx: Tx, facts: readonly Fact[]): Promise<void> {
     from incoming i
     join counted c using (aggregate, aggregate_id)
     join sequence s using (aggregate, aggregate_id)`.execute(tx);
+}
+
+/** Facts of the alliance that wait since before the instant, and what the last attempt at one of them said. */
+export async function waitingFacts(
+  db: Reader,
+  before: Date,
+): Promise<{ count: number; error: string | null }> {
+  const { rows } = await sql<{ count: number; error: string | null }>`/* outbox.waiting-facts */
+    select count(*)::int as count, max(last_error) as error
+    from outbox where alliance_id = ${db.allianceId} and relayed_at is null and announced_at < ${before}`.execute(
+    db,
+  );
+  return rows[0]!;
 }
 
 function compareKeys(a: Fact, b: Fact): number {

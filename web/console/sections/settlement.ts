@@ -17,6 +17,7 @@ export const settlement: Section = {
         { to: '/statements', label: T.statements, count },
         { to: '/journal', label: T.journal },
         { to: '/trial-balance', label: T.balance },
+        { to: '/self-check', label: T.selfCheck, count: waiting['sums-differ'] ?? 0 },
       ],
     };
   },
@@ -29,6 +30,7 @@ export const settlement: Section = {
       'StatementPage',
     ),
     page(parent, '/journal', () => import('../pages/settlement/journal-page.tsx'), 'JournalPage'),
+    page(parent, '/self-check', () => import('../pages/settlement/self-check-page.tsx'), 'SelfCheckPage'),
     page(parent, '/trial-balance', () => import('../pages/settlement/balance-page.tsx'), 'BalancePage'),
   ],
 };

@@ -29,6 +29,7 @@ const zh = {
   newPool: '新建集单',
   allDone: '都处理完了',
   todo: {
+    'sums-differ': { title: '自查发现对不上', verb: '去核对' },
     'pool-short-of-threshold': { title: '集单快截单还没成团', verb: '去催单' },
     'purchase-order-unanswered': { title: '采购单等供应商回复', verb: '去跟进' },
     'purchase-order-short': { title: '采购单缺货待处理', verb: '看方案' },
@@ -92,6 +93,7 @@ const en: typeof zh = {
   newPool: 'New pool',
   allDone: 'All done',
   todo: {
+    'sums-differ': { title: 'Sums that differ', verb: 'Check' },
     'pool-short-of-threshold': { title: 'Closing pools not formed', verb: 'Rally' },
     'purchase-order-unanswered': { title: 'Orders unanswered', verb: 'Follow up' },
     'purchase-order-short': { title: 'Orders came short', verb: 'See the plan' },

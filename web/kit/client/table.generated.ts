@@ -156,5 +156,6 @@ export const table = {
   insight: {
     getOverview: ['GET', '/api/overview', 'json'],
     listTodos: ['GET', '/api/todos', 'json'],
+    listDifferences: ['GET', '/api/differences', 'json'],
   },
 } as const;

@@ -5,11 +5,13 @@ import { fulfilmentTodos } from '../../fulfilment/index.ts';
 import { orderingTodos } from '../../ordering/index.ts';
 import { statementsToCheck } from '../../settlement/index.ts';
 import { supplyTodos } from '../../supply/index.ts';
+import { differenceTodo } from './differences.ts';
 
 type Todo = Output<typeof insight.listTodos>['rows'][number];
 
 /** Where in the console each is dealt with. */
 export const todoPages: Readonly<Record<Todo['kind'], string>> = {
+  'sums-differ': '/self-check',
   'pool-short-of-threshold': '/pools?tab=closing',
   'purchase-order-unanswered': '/purchase-orders?state=final',
   'purchase-order-short': '/purchase-orders?state=confirmed',
@@ -31,7 +33,7 @@ export const todoPages: Readonly<Record<Todo['kind'], string>> = {
 export async function listTodos(db: Reader, shopId: string | null): Promise<Todo[]> {
   const statements = await statementsToCheck(db, shopId ? [shopId] : null);
   const found: Omit<Todo, 'href'>[] = [
-    ...(shopId ? [] : await supplyTodos(db)),
+    ...(shopId ? [] : [await differenceTodo(db), ...(await supplyTodos(db))]),
     ...(await orderingTodos(db, shopId)),
     ...(await fulfilmentTodos(db, shopId)),
     { kind: 'statements-to-check', ...statements, dueAt: null },

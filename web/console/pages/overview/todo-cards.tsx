@@ -8,6 +8,7 @@ import {
   PackageX,
   ReceiptText,
   Route,
+  Scale,
   ShoppingBag,
   TriangleAlert,
   Undo2,
@@ -20,6 +21,7 @@ import { type Todo, useTodoPath, type useTodos } from '../../parts/use-todos.ts'
 import { useOverviewText } from '../../texts/overview.ts';
 
 const looks: Record<Todo['kind'], { icon: LucideIcon; tone: NonNullable<TodoCardProps['tone']> }> = {
+  'sums-differ': { icon: Scale, tone: 'bad' },
   'pool-short-of-threshold': { icon: Layers, tone: 'hot' },
   'purchase-order-unanswered': { icon: Hourglass, tone: 'honey' },
   'purchase-order-short': { icon: PackageX, tone: 'bad' },

@@ -1,0 +1,20 @@
+import { checkItself } from '../../domains/insight/index.ts';
+import { forEachAlliance } from '../for-each-alliance.ts';
+import type { Timer } from '../timer.ts';
+
+/** The check reads every movement, commitment and posting. */
+const checkEverySeconds = 6 * 3_600;
+
+export const insightTimers: readonly Timer[] = [
+  {
+    name: 'check-itself',
+    everySeconds: checkEverySeconds,
+    async run(deps) {
+      let differences = 0;
+      await forEachAlliance(deps, async (tx) => void (differences += await checkItself(tx)));
+      // Kept for the operators by now; whoever runs the installation shall hear of it, too.
+      if (differences > 0)
+        throw new Error(`The self-check found ${differences} differences: see /api/differences`);
+    },
+  },
+];
