@@ -1,14 +1,10 @@
-import { addCategory, addItem, putListing } from '../src/domains/catalog/index.ts';
-import { addShop, allianceScope, ensureMember, foundAlliance } from '../src/domains/membership/index.ts';
-import { goodsKeyOf } from '../src/domains/ordering/index.ts';
-import { adoptRuleBook, defaultRules } from '../src/domains/rulebook/index.ts';
-import { addLocation, receiveStock } from '../src/domains/stock/index.ts';
 import { openFunnel, type Funnel } from '../src/engines/db/funnel.ts';
-import type { Tx } from '../src/engines/db/tx.ts';
 import { newId } from '../src/engines/ids.ts';
+import type { Actor } from '../src/kernel/actor.ts';
 import { hashToken, newToken } from '../src/engines/token.ts';
 import { databaseUrl, dropDatabase, openServer, withClient } from '../test/worlds/server.ts';
 import { cloneTemplate, ensureTemplate } from '../test/worlds/template.ts';
+import { foundBench, listItem } from './found.ts';
 
 export interface BenchWorld {
   /** As for DATABASE_URL. */
@@ -16,6 +12,8 @@ export interface BenchWorld {
   readonly allianceId: string;
   readonly slug: string;
   readonly shopId: string;
+  /** Operator of the alliance. */
+  readonly owner: Actor;
   /** Goods keys of items with plenty of stock, priced at ¥15. */
   readonly goodsKeys: readonly string[];
   /** Members with an open session each. */
@@ -28,11 +26,10 @@ export interface BenchWorld {
 }
 
 export const priceFen = 1_500n;
-const slug = 'bench';
 const plenty = 100_000_000;
 
-/** An alliance with one shop, so many items and so many signed-in buyers, on a database of its own. */
-export async function openBenchWorld(itemCount: number, crowdCount: number): Promise<BenchWorld> {
+/** A database of its own with the funnels of an assembled server, dropped when closed. */
+export async function openScratch() {
   const server = await openServer();
   const name = await cloneTemplate(server.url, await ensureTemplate(server.url));
   const url = databaseUrl(server.url, name);
@@ -40,19 +37,8 @@ export async function openBenchWorld(itemCount: number, crowdCount: number): Pro
   const open = (role: 'app' | 'system', maxConnections: number) =>
     openFunnel({ url, role, maxConnections, separateRoles: true, clock });
   const [app, intake, system] = [open('app', 12), open('app', 3), open('system', 2)];
-  const { allianceId, shopId, ownerId } = await system.transact({ allianceId: '', actor: null }, found);
-  const owner = {
-    memberId: ownerId,
-    roles: new Set(['operator'] as const),
-    shopIds: new Set([shopId]),
-    duties: new Set<string>(),
-  };
-  const goodsKeys = await app.transact({ allianceId, actor: owner }, (tx) =>
-    stockShop(tx, shopId, itemCount),
-  );
-  const crowd = await inviteCrowd(url, allianceId, crowdCount);
   return {
-    ...{ url, allianceId, slug, shopId, goodsKeys, crowd, app, intake, system },
+    ...{ url, app, intake, system },
     async close() {
       await Promise.all([app.close(), intake.close(), system.close()]);
       await withClient(server.url, (client) => dropDatabase(client, name));
@@ -61,34 +47,24 @@ export async function openBenchWorld(itemCount: number, crowdCount: number): Pro
   };
 }
 
-async function found(tx: Tx): Promise<{ allianceId: string; shopId: string; ownerId: string }> {
-  const place = { lng: 120.21, lat: 30.25 };
-  const person = { operatorName: '何运营', operatorPhone: '13800000001' };
-  const allianceId = await foundAlliance(tx, { slug, name: '压测联盟', city: '杭州', ...place, ...person });
-  const scoped = allianceScope(tx, allianceId);
-  await adoptRuleBook(scoped, { rules: { ...defaultRules(), perPersonLimit: plenty }, note: '压测' });
-  const { shopId } = await addShop(scoped, {
-    ...{ name: '压测店', shortName: '压测', kind: 'grocery', address: '桂花里', phone: '057188880000' },
-    ...{ ...place, openingHours: '', isPickupPoint: true, licenceUntil: null },
-    ...{ ownerName: '店主', ownerPhone: '13800000002' },
+/** An alliance with one shop, so many items and so many signed-in buyers. */
+export async function openBenchWorld(itemCount: number, crowdCount: number): Promise<BenchWorld> {
+  const scratch = await openScratch();
+  const { allianceId, slug, shops, owner } = await scratch.system.transact(
+    { allianceId: '', actor: null },
+    (tx) => foundBench(tx, ['压测店']),
+  );
+  const [shop] = shops;
+  const goodsKeys = await scratch.app.transact({ allianceId, actor: owner }, async (tx) => {
+    const keys: string[] = [];
+    for (let at = 0; at < itemCount; at += 1) {
+      const item = { name: `压测水果 ${at}`, priceFen };
+      keys.push(...(await listItem(tx, item, [{ shop: shop!, quantity: plenty }])));
+    }
+    return keys;
   });
-  return { allianceId, shopId, ownerId: await ensureMember(scoped, { phone: '13800000002', name: null }) };
-}
-
-async function stockShop(tx: Tx, shopId: string, itemCount: number): Promise<string[]> {
-  await addCategory(tx, { code: 'fruit', name: '水果', ground: 'fruit' });
-  const shelf = { name: '压测店', lng: 120.21, lat: 30.25, hasColdStore: false };
-  const locationId = await addLocation(tx, { kind: 'shop', shopId, ...shelf });
-  const keys: string[] = [];
-  for (let at = 0; at < itemCount; at += 1) {
-    const { variantId } = await addItem(tx, { ...plainItem, name: `压测水果 ${at}` });
-    const limits = { exposureLimit: null, perPersonLimit: null, status: 'on' } as const;
-    await putListing(tx, { shopId, variantId, priceFen, ...limits });
-    const receipt = { batch: '', expiresOn: null, source: 'bench' };
-    await receiveStock(tx, { locationId, variantId, quantity: plenty, ...receipt });
-    keys.push(goodsKeyOf({ kind: 'listing', shopId, variantId }));
-  }
-  return keys;
+  const crowd = await inviteCrowd(scratch.url, allianceId, crowdCount);
+  return { ...scratch, allianceId, slug, owner, shopId: shop!.shopId, goodsKeys, crowd };
 }
 
 /** In two statements: one at a time would take longer than the measurement. */
@@ -107,14 +83,7 @@ async function inviteCrowd(url: string, allianceId: string, count: number): Prom
        select $1, hash, id, now(), now(), now() + interval '30 days' from unnest($2::uuid[], $3::bytea[]) as t (id, hash)`,
       [allianceId, memberIds, crowd.map(({ token }) => hashToken(token))],
     );
-    await client.query('analyze');
+    await client.query('analyze member, session');
   });
   return crowd;
 }
-
-const plainItem = {
-  ...{ spec: '一份', unitLabel: '份', gtin: null, categoryCode: 'fruit', brand: '', origin: '' },
-  ...{ temperatureZone: 'ambient', shelfLifeDays: null, soldBy: 'piece', nominalGram: null },
-  ...{ returnPolicy: 'seven-days', licenceNeeded: '', isRegulated: false, suggestedPriceFen: null },
-  ...{ description: '', pictureKey: '' },
-} satisfies Omit<Parameters<typeof addItem>[1], 'name'>;
