@@ -26,30 +26,34 @@ export async function announce(tx: Tx, facts: readonly Fact[]): Promise<void> {
   const sorted = [...facts]
     .map((fact, position) => ({ fact, position, id: tx.newId() }))
     .sort((a, b) => compareKeys(a.fact, b.fact) || a.position - b.position);
+  const byAggregate = [...Map.groupBy(sorted, ({ fact }) => keyOf(fact)).values()];
+  const aggregates = byAggregate.map((rows) => ({ ...rows[0]!.fact, count: rows.length }));
+  // How many facts of the same aggregate follow in this batch: the last one gets the last number.
+  const before = byAggregate.flatMap((rows) => rows.map((_, at) => rows.length - 1 - at));
   await sql`/* outbox.announce */
-    with incoming as (
-      select * from unnest(
-        ${sorted.map((row) => row.id)}::uuid[],
-        ${sorted.map((row) => row.fact.aggregate)}::text[],
-        ${sorted.map((row) => row.fact.aggregateId)}::text[],
-        ${sorted.map((row) => row.fact.kind)}::text[],
-        ${sorted.map((row) => JSON.stringify(row.fact.payload, fenAsText))}::jsonb[]
-      ) with ordinality as t (fact_id, aggregate, aggregate_id, kind, payload, position)
-    ), counted as (
-      select aggregate, aggregate_id, count(*) as n from incoming group by 1, 2 order by 1, 2
-    ), sequence as (
+    with sequence as (
       insert into outbox_sequence (alliance_id, aggregate, aggregate_id, last_seq)
-      select ${tx.allianceId}::uuid, aggregate, aggregate_id, n from counted
+      select ${tx.allianceId}::uuid, aggregate, aggregate_id, count
+      from unnest(
+        ${aggregates.map((row) => row.aggregate)}::text[],
+        ${aggregates.map((row) => row.aggregateId)}::text[],
+        ${aggregates.map((row) => row.count)}::int[]
+      ) as t (aggregate, aggregate_id, count)
       on conflict (alliance_id, aggregate, aggregate_id)
       do update set last_seq = outbox_sequence.last_seq + excluded.last_seq
       returning aggregate, aggregate_id, last_seq
     )
     insert into outbox (alliance_id, fact_id, aggregate, aggregate_id, seq, kind, payload, announced_at)
-    select ${tx.allianceId}::uuid, i.fact_id, i.aggregate, i.aggregate_id,
-      s.last_seq - c.n + row_number() over (partition by i.aggregate, i.aggregate_id order by i.position),
-      i.kind, i.payload, ${tx.now}::timestamptz
-    from incoming i
-    join counted c using (aggregate, aggregate_id)
+    select ${tx.allianceId}::uuid, i.fact_id, i.aggregate, i.aggregate_id, s.last_seq - i.before, i.kind, i.payload,
+      ${tx.now}::timestamptz
+    from unnest(
+      ${sorted.map((row) => row.id)}::uuid[],
+      ${sorted.map((row) => row.fact.aggregate)}::text[],
+      ${sorted.map((row) => row.fact.aggregateId)}::text[],
+      ${sorted.map((row) => row.fact.kind)}::text[],
+      ${sorted.map((row) => JSON.stringify(row.fact.payload, fenAsText))}::jsonb[],
+      ${before}::int[]
+    ) as i (fact_id, aggregate, aggregate_id, kind, payload, before)
     join sequence s using (aggregate, aggregate_id)`.execute(tx);
 }
 
@@ -66,9 +70,12 @@ export async function waitingFacts(
   return rows[0]!;
 }
 
+function keyOf({ aggregate, aggregateId }: Fact): string {
+  return `${aggregate} ${aggregateId}`;
+}
+
 function compareKeys(a: Fact, b: Fact): number {
-  const left = `${a.aggregate} ${a.aggregateId}`;
-  const right = `${b.aggregate} ${b.aggregateId}`;
+  const [left, right] = [keyOf(a), keyOf(b)];
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
