@@ -8,6 +8,7 @@ import { forgetChangedSessions, openAuth, resolveCaller } from '../src/edge/auth
 import type { Intake } from '../src/edge/intake.ts';
 import { limitRates } from '../src/edge/limits.ts';
 import { orderingDoors } from '../src/edge/ordering.ts';
+import type { SharedAnswers } from '../src/edge/shared-answers.ts';
 import type { PayEngine } from '../src/engines/pay/port.ts';
 import type { BenchWorld } from './intake-world.ts';
 
@@ -16,8 +17,9 @@ const unbounded = { perSessionPerMinute: 10_000_000, perAddressPerMinute: 10_000
 
 /** The doors of ordering as the assembled server opens them, on a free port; what else the contract has is closed. */
 export async function listen(
-  world: BenchWorld,
+  world: Pick<BenchWorld, 'app'>,
   intake: Intake,
+  shared: SharedAnswers | null = null,
 ): Promise<{ port: number; close(): Promise<void> }> {
   const clock = { now: () => new Date() };
   const auth = openAuth({ funnel: world.app, clock });
@@ -31,6 +33,7 @@ export async function listen(
   const app = await buildApp({
     mount: {
       funnel: world.app,
+      shared,
       resolveCaller: (incoming) => resolveCaller(incoming, auth),
       recordAudit,
     },

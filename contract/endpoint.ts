@@ -29,6 +29,11 @@ export interface Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodTy
   readonly upload?: { readonly types: readonly string[]; readonly maxBytes: number };
   /** The answer is a file: output describes nothing. */
   readonly download?: true;
+  /**
+   * The same answer for everybody, so the door reads it as nobody and may give one reading to a crowd: it is at most a
+   * second old, the clock in it included.
+   */
+  readonly sameForAll?: true;
   /** Signed links and provider callbacks carry their own proof and skip the origin check. */
   readonly signed?: true;
 }

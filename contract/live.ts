@@ -85,6 +85,7 @@ export const live = {
     path: '/api/live',
     kind: 'read',
     who: 'anyone',
+    sameForAll: true,
     summary: 'Live now and previews, nearest rooms first',
     input: z.object({ lng: lng.optional(), lat: lat.optional(), shopId: id.optional() }),
     output: z.object({

@@ -227,6 +227,7 @@ export const membership = {
     path: '/api/shops',
     kind: 'read',
     who: 'anyone',
+    sameForAll: true,
     summary: 'Shops, nearest first when a place is given',
     input: z.object({ lng: lng.optional(), lat: lat.optional() }),
     output: z.object({ rows: z.array(shopCard) }),

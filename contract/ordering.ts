@@ -164,6 +164,7 @@ export const ordering = {
     path: '/api/goods',
     kind: 'read',
     who: 'anyone',
+    sameForAll: true,
     summary: 'What can be bought near a place; q takes Chinese or pinyin initials',
     input: z.object({
       ...page,
@@ -181,6 +182,7 @@ export const ordering = {
     path: '/api/goods/:goodsKey',
     kind: 'read',
     who: 'anyone',
+    sameForAll: true,
     summary: 'One way to buy an item',
     input: z.object({ goodsKey: z.string().max(120) }),
     output: goods,

@@ -130,6 +130,7 @@ export const supply = {
     path: '/api/pools/:poolId/progress',
     kind: 'read',
     who: 'anyone',
+    sameForAll: true,
     summary: 'How far a pool is',
     input: z.object({ poolId: id }),
     output: poolProgress,

@@ -17,6 +17,7 @@ import { listAllianceIds } from './domains/membership/index.ts';
 import { openSessionNews } from './edge/feed/publish-session.ts';
 import { keepStage, type KeptStage } from './edge/feed/stage.ts';
 import { openIntake, type Intake } from './edge/intake.ts';
+import { openSharedAnswers } from './edge/shared-answers.ts';
 import type { Clock } from './kernel/clock.ts';
 
 export interface Installation {
@@ -40,12 +41,16 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
   const { logger, say } = options;
   const clock = systemClock;
   let clockwork: Clockwork | null = null;
+  const shared = openSharedAnswers(clock);
   const building = options.buildWeb?.() ?? Promise.resolve();
   building.catch(() => {}); // awaited below; a failure must not be unhandled meanwhile
   const database = await openDatabase({
     config,
     clock,
-    onAnnounced: () => clockwork?.wake(),
+    onAnnounced(allianceId) {
+      shared.forget(allianceId);
+      clockwork?.wake();
+    },
     log: say,
     onGiveUp: options.onGiveUp,
   });
@@ -68,7 +73,7 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
   const demo = config.demo ? await plantOrRefresh({ config, database, engines, clock, say }) : null;
   clockwork = await startBackground({ database, engines, clock, logger, intake, live, demo });
   await building;
-  const parts = { config, options, database, engines, clock };
+  const parts = { config, options, database, engines, clock, shared };
   const app = await openServer({ ...parts, doors, tls, clockwork, stage });
   await app.listen({ port: config.port, host: config.host });
   return {

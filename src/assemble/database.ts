@@ -28,7 +28,7 @@ const connections = { app: 12, intake: 3, system: 4 } as const;
 export interface OpenDatabaseOptions {
   readonly config: Pick<Config, 'databaseUrl' | 'dataDir'>;
   readonly clock: Clock;
-  readonly onAnnounced: () => void;
+  readonly onAnnounced: (allianceId: string) => void;
   readonly log: (line: string) => void;
   /** The embedded server died too often: nothing can be served any more. */
   readonly onGiveUp: (error: Error) => void;

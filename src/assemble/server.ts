@@ -12,6 +12,7 @@ import type { KeptStage } from '../edge/feed/stage.ts';
 import { mountFiles } from '../edge/files.ts';
 import { limitRates } from '../edge/limits.ts';
 import type { Door } from '../edge/route.ts';
+import type { SharedAnswers } from '../edge/shared-answers.ts';
 import { attachMedia } from '../engines/media/attach.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Database } from './database.ts';
@@ -30,6 +31,7 @@ export interface ServerParts {
   readonly tls: Tls | null;
   readonly clockwork: Clockwork;
   readonly stage: KeptStage;
+  readonly shared: SharedAnswers;
 }
 
 const everyone = { allianceId: '', actor: null };
@@ -40,7 +42,12 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
   const auth = openAuth({ funnel: database.app, clock });
   const whoAsks = (request: Parameters<typeof resolveCaller>[0]) => resolveCaller(request, auth);
   const app = await buildApp({
-    mount: { funnel: database.app, resolveCaller: whoAsks, recordAudit },
+    mount: {
+      funnel: database.app,
+      shared: parts.shared,
+      resolveCaller: whoAsks,
+      recordAudit,
+    },
     operations: {
       ping: async () => void (await database.system.read(everyone, listAllianceIds)),
       isReady: () => true,

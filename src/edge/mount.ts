@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { contract } from '../../contract/index.ts';
 import type { Endpoint } from '../../contract/endpoint.ts';
 import type { Funnel } from '../engines/db/funnel.ts';
-import type { Scope, Tx } from '../engines/db/tx.ts';
+import type { Tx } from '../engines/db/tx.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Caller } from './auth.ts';
 import { checkOrigin } from './origin.ts';
@@ -11,9 +11,12 @@ import { doorSchema } from './door-schema.ts';
 import { checkPermission } from './permission.ts';
 import { decode, Malformed, type Lang } from './problem.ts';
 import type { Call, Door, FileAnswer } from './route.ts';
+import type { SharedAnswers } from './shared-answers.ts';
 
 export interface MountDeps {
   readonly funnel: Funnel;
+  /** Null reads every page anew. */
+  readonly shared: SharedAnswers | null;
   resolveCaller(request: FastifyRequest): Promise<Caller>;
   recordAudit(tx: Tx, entry: { operation: string; subject: string; detail: string }): Promise<void>;
 }
@@ -38,6 +41,9 @@ export function mount(app: FastifyInstance, doors: readonly Door[], deps: MountD
 
 function mountOne(app: FastifyInstance, door: Door, operation: string, deps: MountDeps): void {
   const { endpoint } = door;
+  if (endpoint.sameForAll && (endpoint.kind !== 'read' || endpoint.who !== 'anyone' || endpoint.download)) {
+    throw new Error(`${operation} cannot be the same for all: only a page that anyone may read is`);
+  }
   // Unknown fields are mistakes: say so instead of dropping them. A provider's callback may carry anything.
   const schema = doorSchema(endpoint.input);
   app.route({
@@ -51,19 +57,33 @@ function mountOne(app: FastifyInstance, door: Door, operation: string, deps: Mou
       const caller = await deps.resolveCaller(request);
       const input = decode(schema, gather(request, endpoint), lang) as Record<string, unknown>;
       checkPermission(endpoint, caller.actor, input);
-      const scope: Scope = { allianceId: caller.allianceId, actor: caller.actor };
-      const answer = await door.run({
-        funnel: deps.funnel,
-        scope,
-        input: input as never,
-        call: callOf(request, reply, endpoint, caller, lang),
-        operation,
-        dryRun: request.headers['x-dry-run'] === '1',
-        afterAct: (tx) => audit(tx, endpoint, operation, input, deps),
-      });
+      const run = (asking: Caller): Promise<unknown> =>
+        door.run({
+          funnel: deps.funnel,
+          scope: { allianceId: asking.allianceId, actor: asking.actor },
+          input: input as never,
+          call: callOf(request, reply, endpoint, asking, lang),
+          operation,
+          dryRun: request.headers['x-dry-run'] === '1',
+          afterAct: (tx) => audit(tx, endpoint, operation, input, deps),
+        });
+      if (endpoint.sameForAll && deps.shared) {
+        const nobody: Caller = { ...caller, actor: null, tokenHash: null };
+        const text = await deps.shared.get(caller.allianceId, keyOfPage(operation, input), async () =>
+          JSON.stringify(z.encode(endpoint.output, (await run(nobody)) as never)),
+        );
+        return reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(text);
+      }
+      const answer = await run(caller);
+      if (Array.isArray(endpoint.who) && endpoint.kind !== 'read') deps.shared?.forget(caller.allianceId);
       return send(reply, endpoint, answer);
     },
   });
+}
+
+/** The schema decodes in a fixed order of fields, so equal questions have equal keys. */
+function keyOfPage(operation: string, input: Record<string, unknown>): string {
+  return `${operation} ${JSON.stringify(input)}`;
 }
 
 export function langOf(request: FastifyRequest): Lang {

@@ -7,6 +7,7 @@ import { buildApp } from '../../src/edge/app.ts';
 import { forgetChangedSessions, openAuth, resolveCaller } from '../../src/edge/auth.ts';
 import { limitRates, type RateLimits } from '../../src/edge/limits.ts';
 import type { Door } from '../../src/edge/route.ts';
+import type { SharedAnswers } from '../../src/edge/shared-answers.ts';
 import type { World } from './alliance.ts';
 
 export interface TestApp {
@@ -43,13 +44,18 @@ const generous: RateLimits = { perSessionPerMinute: 100_000, perAddressPerMinute
 export async function openApp(
   world: World,
   doors: readonly Door[],
-  { limits = generous, parts = [] }: { limits?: RateLimits; parts?: readonly Part[] } = {},
+  {
+    limits = generous,
+    parts = [],
+    shared = null,
+  }: { limits?: RateLimits; parts?: readonly Part[]; shared?: SharedAnswers | null } = {},
 ): Promise<TestApp> {
   const auth = openAuth({ funnel: world.app, clock: world.clock });
   const whoAsks: WhoAsks = (request) => resolveCaller(request, auth);
   const app = await buildApp({
     mount: {
       funnel: world.app,
+      shared,
       resolveCaller: whoAsks,
       recordAudit,
     },

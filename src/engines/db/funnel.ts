@@ -39,8 +39,8 @@ export interface Funnel {
 export interface FunnelOptions extends PoolOptions {
   readonly clock: Clock;
   readonly jobs?: JobSender;
-  /** Called after each commit that announced facts, to wake the relay. */
-  readonly onAnnounced?: () => void;
+  /** Called after each commit that announced facts, to wake the relay. '' when they may be of any alliance. */
+  readonly onAnnounced?: (allianceId: string) => void;
 }
 
 export function openFunnel(options: FunnelOptions): Funnel {
@@ -103,7 +103,7 @@ async function transact<T>(
       throw error;
     }
   });
-  if (announced.count > 0 && !dryRun) options.onAnnounced?.();
+  if (announced.count > 0 && !dryRun) options.onAnnounced?.(scope.allianceId);
   return answer;
 }
 
