@@ -30,6 +30,9 @@ beforeAll(async () => {
     read(contract.catalog.getItem, () => {
       throw new Refusal('sold-out', { title: 'x', available: 0 });
     }),
+    read(contract.catalog.listItems, () => {
+      throw new Refusal('busy');
+    }),
     read(contract.membership.listAudit, (db, input) => listAudit(db, input)),
   ]);
 });
@@ -45,6 +48,16 @@ async function codes(): Promise<string[]> {
   const answer = await site.call({ method: 'GET', url: '/api/categories', slug: 'guihuali' });
   return (answer.body['rows'] as { code: string }[]).map((row) => row.code);
 }
+
+test('a full queue says when to come back', async () => {
+  const answer = await site.app.inject({
+    method: 'GET',
+    url: '/api/items',
+    headers: { 'x-lianbo-alliance': 'guihuali', cookie: `lianbo_guihuali=${token}` },
+  });
+  expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '1']);
+  expect(answer.json()).toMatchObject({ kind: 'refusal', code: 'busy' });
+});
 
 describe('input', () => {
   test('every wrong field is named, in the language asked for, and nothing is changed', async () => {

@@ -72,6 +72,37 @@ describe('transact', () => {
     await expect(announce(kept!, [fact('1', 'stray')])).rejects.toThrow('already ended');
   });
 
+  test('a failed statement that was overlooked is no success: the server kept nothing', async () => {
+    const overlooking = funnel.transact(scope, async (tx) => {
+      await announce(tx, [fact('1', 'overlooked')]);
+      await sql`select 1 / 0`.execute(tx).catch(() => undefined);
+    });
+    await expect(overlooking).rejects.toThrow('nothing is kept');
+    expect(await countFacts('overlooked')).toBe(0);
+  });
+
+  test('statements that do not wait for each other run in the order they were sent', async () => {
+    await funnel.transact(scope, (tx) =>
+      Promise.all([1, 2, 3].map((n) => announce(tx, [fact('1', `sent-${n}`)]))),
+    );
+    const { rows } = await funnel.read(scope, (db) =>
+      sql<{ kind: string }>`select kind from outbox where kind like 'sent-%' order by seq`.execute(db),
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual(['sent-1', 'sent-2', 'sent-3']);
+  });
+
+  test('a connection that is lost fails its own work, and the next gets another', async () => {
+    const losing = funnel.transact(scope, async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+      await withClient(database.url, (client) =>
+        client.query('select pg_terminate_backend($1, 5000)', [rows[0]!.pid]),
+      );
+      await announce(tx, [fact('1', 'lost')]);
+    });
+    await expect(losing).rejects.toThrow(/connection|terminat/i);
+    expect(await countFacts('lost')).toBe(0);
+  });
+
   test('repeats a deadlock a few times, then gives up', async () => {
     let attempts = 0;
     const deadlock = () => Promise.reject(Object.assign(new Error('deadlock'), { code: '40P01' }));

@@ -64,8 +64,8 @@ async function read<T>(
     try {
       // Sent ahead without waiting: what follows on this connection runs after it, and is lost if it fails.
       const scoping = scoped.execute(connection);
-      const working = work({ ...scope, now: clock.now(), getExecutor: handle.getExecutor });
-      const [answer] = await Promise.all([working, scoping]);
+      const reading = async () => work({ ...scope, now: clock.now(), getExecutor: handle.getExecutor });
+      const [answer] = await Promise.all([reading(), scoping]);
       return answer;
     } finally {
       handle.revoke();
@@ -99,7 +99,7 @@ async function transact<T>(
     } catch (error) {
       handle.revoke();
       // A lost connection has rolled back by itself; what went wrong first is what the caller needs to know.
-      await connection.command('rollback').catch(() => undefined);
+      await connection.command('rollback').catch(connection.discard);
       throw error;
     }
   });

@@ -15,10 +15,12 @@ export interface Lent {
   getExecutor(): QueryExecutor;
   /** Runs a plain command and answers its tag ("COMMIT"). */
   command(text: string): Promise<string>;
+  /** It is in no state to be used again: close it instead of putting it back. */
+  discard(): void;
 }
 
 export interface Connections {
-  /** A connection that is put back when the work is over; one that `work` finds broken is closed instead. */
+  /** A connection for one piece of work, put back afterwards. */
   lend<T>(work: (lent: Lent) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -68,15 +70,21 @@ export function openPool(options: PoolOptions): Connections {
     async lend(work) {
       const client = await pool.connect();
       const connection = connectionOf(client);
+      let isDiscarded = false;
+      // A connection that is lost fails the statements that wait on it; without a listener Node would exit as well.
+      const ignore = (): void => undefined;
+      client.on('error', ignore);
       const lent: Lent = {
         getExecutor: () =>
           executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) }),
         command: async (text) => (await client.query(text)).command,
+        discard: () => void (isDiscarded = true),
       };
       try {
         return await work(lent);
       } finally {
-        client.release();
+        client.release(isDiscarded);
+        client.off('error', ignore);
       }
     },
     close: () => pool.end(),
