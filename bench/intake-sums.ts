@@ -18,7 +18,7 @@ export async function verifyOrders(world: BenchWorld, answered: number): Promise
   const sums = await withClient(world.url, async (client) => {
     const { rows } = await client.query<Sums & { off: number }>(
       `select $1::int as answered, (select count(*)::int from order_group) as orders,
-         (select sum(quantity)::int from order_line) as pieces, (select sum(held)::int from stock_counter) as held,
+         (select sum(quantity)::int from order_line) as pieces, (select sum(held + allocated)::int from stock_counter) as held,
          (select count(*)::int from outbox where kind = 'order-placed') as facts,
          (select count(*)::int from order_group g where total_fen <> (
            select sum(amount_fen) from order_line l where l.alliance_id = g.alliance_id

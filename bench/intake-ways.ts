@@ -101,17 +101,24 @@ export function inProcess(world: BenchWorld, placeOrder: Way['placeOrder']): Dri
   };
 }
 
+/** Through nodes that listen already, from shoppers in another process. */
+export function overNodes(world: BenchWorld, ports: readonly number[]): Drive {
+  return (stretch, isHot, edges) => {
+    const { slug, shopId, goodsKeys, crowd } = world;
+    const load: HttpLoad = {
+      ...{ ...stretch, ports, slug, shopId, goodsKeys, isHot, priceFen: String(priceFen) },
+      tokens: crowd.map(({ token }) => token),
+    };
+    return drive(load, edges);
+  };
+}
+
 /** Through a listening server of this process, from shoppers in another: session, contract, permission and JSON. */
 export function overHttp(world: BenchWorld, intake: Intake): Drive {
   return async (stretch, isHot, edges) => {
     const door = await listen(world, intake);
-    const { slug, shopId, goodsKeys, crowd } = world;
-    const load: HttpLoad = {
-      ...{ ...stretch, port: door.port, slug, shopId, goodsKeys, isHot, priceFen: String(priceFen) },
-      tokens: crowd.map(({ token }) => token),
-    };
     try {
-      return await drive(load, edges);
+      return await overNodes(world, [door.port])(stretch, isHot, edges);
     } finally {
       await door.close();
     }

@@ -19,6 +19,18 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
     what: 'kill -9 of the server and of the database in a burst: what was promised, and what is there',
     load: async () => (await import('./crash.ts')).benchCrash,
   },
+  reads: {
+    what: 'pages of a live evening from the database and from memory',
+    load: async () => (await import('./reads.ts')).benchReads,
+  },
+  growth: {
+    what: 'whether anything slows down with 10 thousand to a million orders behind it',
+    load: async () => (await import('./growth.ts')).benchGrowth,
+  },
+  payments: {
+    what: 'payment completions in bursts, and two nodes on one database',
+    load: async () => (await import('./payments.ts')).benchPayments,
+  },
   media: {
     what: 'CPU of live video with 200 viewers, and how late the picture is',
     load: async () => {
