@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { item } from './catalog.ts';
 import { chatMessage, hostRefusals, liveChat } from './live-chat.ts';
+import { liveReplay } from './live-replay.ts';
 import {
   done,
   endpoint,
@@ -80,6 +81,7 @@ const sessionId = z.object({ sessionId: id });
 
 export const live = {
   ...liveChat,
+  ...liveReplay,
   listLiveNow: endpoint({
     method: 'GET',
     path: '/api/live',

@@ -139,6 +139,7 @@ function startBackground(parts: {
       clock,
       media: engines.media,
       notify: engines.notify,
+      files: engines.files,
       listAlliances: () => database.system.read(everyone, listAllianceIds),
     },
     timers: [

@@ -18,6 +18,7 @@ import { outboxTimers } from '../clockwork/timers/outbox.ts';
 import { stockTimers } from '../clockwork/timers/stock.ts';
 import { supplyTimers } from '../clockwork/timers/supply.ts';
 import type { Timer } from '../clockwork/timer.ts';
+import { archiveSession } from '../clockwork/workers/archive-session.ts';
 import { sendNotification } from '../clockwork/workers/send-notification.ts';
 import type { SessionNews } from '../edge/feed/publish-session.ts';
 import type { KeptStage } from '../edge/feed/stage.ts';
@@ -28,7 +29,7 @@ import type { MediaEngine } from '../engines/media/port.ts';
 import type { PayEngine } from '../engines/pay/port.ts';
 
 /** Those who change what is stored. The order is that of the floors: books are written before they are counted. */
-export function bookSubscribers(media: Pick<MediaEngine, 'kick'>): Subscriber[] {
+export function bookSubscribers(media: Pick<MediaEngine, 'kick' | 'discardRecording'>): Subscriber[] {
   return [
     ...liveSubscribers(media),
     ...orderingSubscribers,
@@ -70,4 +71,4 @@ export function allTimers(parts: {
   ];
 }
 
-export const allWorkers: readonly JobWorker[] = [sendNotification];
+export const allWorkers: readonly JobWorker[] = [sendNotification, archiveSession];

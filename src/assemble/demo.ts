@@ -33,7 +33,7 @@ export interface DemoParts {
 /** Days of trade that lie behind the district when it is first seen. */
 const pastDays = 14;
 /** The hub has nothing to stop: in the simulated past nobody publishes. */
-const noVideo = { kick: () => {} };
+const noVideo = { kick: () => {}, discardRecording: async () => {} };
 
 /** How soon the demo notices that a show is due, over, or was left by its host. */
 const refreshEverySeconds = 20;

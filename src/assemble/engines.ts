@@ -56,6 +56,7 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
     clock,
     rtmp: config.rtmpPort === null ? null : { port: config.rtmpPort, host: config.host },
     http: config.mediaPort === null ? null : { port: config.mediaPort, host: config.host },
+    recordings: join(options.dataDir, 'recordings'),
     onRestart: (cause) => logger.warn({ cause }, 'media hub restarted'),
     onRefused: (refused) => logger.warn(refused, 'media refused'),
     onTrouble: (text) => logger.warn(text),

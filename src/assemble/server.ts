@@ -11,6 +11,7 @@ import { registerFeed } from '../edge/feed/register-feed.ts';
 import type { KeptStage } from '../edge/feed/stage.ts';
 import { mountFiles } from '../edge/files.ts';
 import { limitRates } from '../edge/limits.ts';
+import { mountReplays } from '../edge/replays.ts';
 import type { Door } from '../edge/route.ts';
 import type { SharedAnswers } from '../edge/shared-answers.ts';
 import { attachMedia } from '../engines/media/attach.ts';
@@ -67,6 +68,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
           resolveCaller: whoAsks,
         }),
       (server) => mountFiles(server, engines.files),
+      (server) => mountReplays(server, engines.files, engines.media),
       (server) => mountDevOutbox(server, config.demo ? engines.outbox : null),
     ],
     logger: options.logger,

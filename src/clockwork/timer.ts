@@ -1,4 +1,5 @@
 import type { Funnel } from '../engines/db/funnel.ts';
+import type { FilesEngine } from '../engines/files/port.ts';
 import type { MediaEngine } from '../engines/media/port.ts';
 import type { NotifyEngine } from '../engines/notify/port.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -10,6 +11,7 @@ export interface ClockworkDeps {
   readonly clock: Clock;
   readonly media: MediaEngine;
   readonly notify: NotifyEngine;
+  readonly files: FilesEngine;
   /** Every alliance of the installation. */
   listAlliances(): Promise<readonly string[]>;
 }

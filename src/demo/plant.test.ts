@@ -35,7 +35,7 @@ beforeAll(async () => {
     url: database.url,
     from: demoBegins(now, 'district', pastDays),
     subscribers: [
-      ...liveSubscribers({ kick: () => {} }),
+      ...liveSubscribers({ kick: () => {}, discardRecording: async () => {} }),
       ...orderingSubscribers,
       ...settlementSubscribers,
       ...insightSubscribers,

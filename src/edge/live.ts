@@ -7,8 +7,11 @@ import {
   enterRoom,
   forgetReminder,
   getPublishUrl,
+  getReplay,
+  getReplayKeeping,
   getRoom,
   getSession,
+  holdReplay,
   joinSession,
   leaveSession,
   listBannedWords,
@@ -17,6 +20,7 @@ import {
   mutePerson,
   pinItem,
   putBannedWords,
+  releaseReplay,
   remindMe,
   removeBannedWord,
   resolveShare,
@@ -58,7 +62,14 @@ export interface LiveDeps {
 const done = { done: true } as const;
 
 export function liveDoors(deps: LiveDeps): Door[] {
-  return [...roomDoors(deps), ...shareDoors(deps), ...planDoors(deps), ...stageDoors(deps), ...wordDoors()];
+  return [
+    ...roomDoors(deps),
+    ...replayDoors(deps),
+    ...shareDoors(deps),
+    ...planDoors(deps),
+    ...stageDoors(deps),
+    ...wordDoors(),
+  ];
 }
 
 /** For whoever watches. */
@@ -74,6 +85,23 @@ function roomDoors(deps: LiveDeps): Door[] {
     act(live.remindMe, async (tx, input) => ({ reminderCount: await remindMe(tx, input) })),
     act(live.forgetReminder, async (tx, input) => ({ reminderCount: await forgetReminder(tx, input) })),
     act(live.sendChat, (tx, input) => sendChat(tx, input)),
+  ];
+}
+
+/** What is left of a session. */
+function replayDoors(deps: LiveDeps): Door[] {
+  const { live } = contract;
+  return [
+    read(live.getReplay, (db, input) => getReplay(db, deps, input)),
+    read(live.getReplayKeeping, (db, { sessionId }) => getReplayKeeping(db, sessionId)),
+    act(live.holdReplay, async (tx, input) => {
+      await holdReplay(tx, input);
+      return done;
+    }),
+    act(live.releaseReplay, async (tx, input) => {
+      await releaseReplay(tx, input);
+      return done;
+    }),
   ];
 }
 

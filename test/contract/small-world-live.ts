@@ -2,6 +2,7 @@ import {
   emptyStage,
   enterRoom,
   getSession,
+  keepReplay,
   scheduleSession,
   sendChat,
   shareRoom,
@@ -10,7 +11,7 @@ import {
 import { addSeconds } from '../../src/kernel/clock.ts';
 import type { Goods } from './small-world-goods.ts';
 
-/** A session that is live in the first shop's room, with a word said in it and a share of it, and one still planned. */
+/** A session that is live in the first shop's room, with a word said in it, a share of it and a replay, and one still planned. */
 export async function goLive(goods: Goods) {
   const { founded, people } = goods;
   const host = people.get('host')!.actor;
@@ -27,9 +28,14 @@ export async function goLive(goods: Goods) {
     return { shareCode, messageId };
   });
   const { items } = await founded.transact(host, (tx) => getSession(tx, emptyStage, sessionId));
+  const { sessionItemId } = items[0]!;
+  await founded.transact(null, (tx) => {
+    const marks = [{ markId: tx.newId(), sessionItemId, startMillis: 0 }];
+    return keepReplay(tx, { sessionId, durationMillis: 60_000, byteCount: 1_000, marks });
+  });
   const times = { startsAt: '2026-11-26T08:00:00.000Z', plannedEndAt: '2026-11-26T10:00:00.000Z' };
   return {
-    common: { sessionId, sessionItemId: items[0]!.sessionItemId, ...said },
+    common: { sessionId, sessionItemId, ...said },
     byOperation: {
       'live.remindMe': planned,
       'live.scheduleSession': times,

@@ -1,7 +1,11 @@
-import { createServer, type Server } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { readRange } from '../../src/edge/range.ts';
 import { attachMedia } from '../../src/engines/media/attach.ts';
 import { startEmbeddedMedia } from '../../src/engines/media/embedded.ts';
 import type { MediaEngine, MediaEvent } from '../../src/engines/media/port.ts';
@@ -50,7 +54,15 @@ export interface Studio {
   viewer(path: string, ways?: readonly string[]): Promise<Viewer>;
   /** The React parts on a page: a host's for an ingest path, a viewer's for a play path. */
   stage(path: string): Promise<Page>;
+  /** Ends the recording of a stream and plays the movie made of it in a page, from the given second on. */
+  replay(streamId: string, atSeconds: number): Promise<Replay>;
   close(): Promise<void>;
+}
+
+export interface Replay {
+  readonly durationSeconds: number;
+  sightings(): Promise<Sighting[]>;
+  hasSeen(count: number): Promise<void>;
 }
 
 export interface Host {
@@ -89,9 +101,11 @@ export async function openStudio(): Promise<Studio> {
   };
   const events: MediaEvent[] = [];
   const secret = 'a secret of at least 32 characters';
-  const media = await startEmbeddedMedia({ secret, clock: { now: () => new Date() } });
+  const recordings = mkdtempSync(join(tmpdir(), 'lianbo-studio-'));
+  const media = await startEmbeddedMedia({ secret, clock: { now: () => new Date() }, recordings });
   media.on((event) => events.push(event));
-  const server = await serve(pages, media);
+  const movies = new Map<string, string>();
+  const server = await serve(pages, movies, media);
   const browser = await chromium.launch({
     executablePath: found.executablePath,
     args: [...found.args, ...browserArgs],
@@ -107,17 +121,31 @@ export async function openStudio(): Promise<Studio> {
       await page.goto(`${origin}/stage/#${encodeURIComponent(path)}`);
       return page;
     },
+    async replay(streamId, atSeconds) {
+      const all = { fromMillis: 0, untilMillis: Date.now(), chapters: [] };
+      const made = await media.assembleRecording({ streamId, ...all });
+      if (made === null) throw new Error(`nothing was recorded of ${streamId}`);
+      movies.set(streamId, made.moviePath);
+      return openReplay(browser, origin, streamId, atSeconds);
+    },
     async close() {
       await browser.close();
       await media.close();
       server.close();
+      rmSync(recordings, { recursive: true, force: true });
     },
   };
 }
 
-async function serve(pages: Record<string, BundledPage>, media: MediaEngine): Promise<Server> {
+async function serve(
+  pages: Record<string, BundledPage>,
+  movies: ReadonlyMap<string, string>,
+  media: MediaEngine,
+): Promise<Server> {
   const server = createServer((request, response) => {
     const [, page = '', ...name] = (request.url ?? '').split('/');
+    const movie = page === 'movies' ? movies.get(name.join('/')) : undefined;
+    if (movie !== undefined) return void sendMovie(movie, request.headers.range, response);
     const file = pages[page]?.get(name.join('/'));
     if (file === undefined) return response.writeHead(404).end();
     response.setHeader('content-security-policy', contentPolicy);
@@ -127,6 +155,33 @@ async function serve(pages: Record<string, BundledPage>, media: MediaEngine): Pr
   server.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   return server;
+}
+
+/** As the product does: whole, or the range a browser asks for when it seeks. */
+function sendMovie(path: string, wanted: string | undefined, response: ServerResponse): void {
+  const bytes = readFileSync(path);
+  const range = readRange(wanted, bytes.byteLength);
+  response.setHeader('content-type', 'video/mp4').setHeader('accept-ranges', 'bytes');
+  if (range === null) return void response.end(bytes);
+  if (range === 'unsatisfiable') return void response.writeHead(416).end();
+  const contentRange = `bytes ${range.from}-${range.until}/${bytes.byteLength}`;
+  response.writeHead(206, { 'content-range': contentRange }).end(bytes.subarray(range.from, range.until + 1));
+}
+
+async function openReplay(
+  browser: Browser,
+  origin: string,
+  streamId: string,
+  atSeconds: number,
+): Promise<Replay> {
+  const page = await openTab(browser, `${origin}/viewer/`);
+  return {
+    durationSeconds: await page.evaluate<number>(
+      `lab.openMovie(${JSON.stringify(`/movies/${streamId}`)}, ${atSeconds})`,
+    ),
+    sightings: () => page.evaluate<Sighting[]>('lab.sightings'),
+    hasSeen: (count) => until(page, `lab.sightings.length >= ${count}`),
+  };
 }
 
 async function openTab(browser: Browser, url: string): Promise<Page> {

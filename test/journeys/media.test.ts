@@ -130,6 +130,26 @@ describe('live video from browser to browsers', () => {
     await host.stop();
   });
 
+  test('the replay plays through a turned phone and from any place', async () => {
+    const host = await studio.host('kept');
+    const viewer = await studio.viewer(path('kept', 'room'));
+    await viewer.hasSeen(60);
+    await host.turn();
+    await vi.waitFor(async () => expect((await viewer.sightings()).at(-1)?.heightPixel).toBe(640), patience);
+    const before = (await viewer.sightings()).length;
+    await viewer.hasSeen(before + 60);
+    await host.stop();
+    await vi.waitFor(async () => expect((await viewer.states()).at(-1)).toBe('ended'), patience);
+    const replay = await studio.replay('kept', 0);
+    await vi.waitFor(async () => expect((await replay.sightings()).at(-1)?.heightPixel).toBe(640), patience);
+    const sightings = await replay.sightings();
+    expect(sightings[0]).toMatchObject({ widthPixel: 640, heightPixel: 360 });
+    expectInOrder(sightings, 2_000);
+    const later = await studio.replay('kept', replay.durationSeconds - 1);
+    await later.hasSeen(5);
+    expect((await later.sightings())[0]?.picture).toBeGreaterThan((sightings[0]?.picture ?? 0) + 25);
+  });
+
   test('host and viewers survive the death of the hub', async () => {
     const host = await studio.host('survivor');
     const viewer = await studio.viewer(path('survivor', 'room'));

@@ -107,7 +107,11 @@ export async function startProduct(size: 'founding' | 'district' = 'district'): 
 async function plantShort(url: string, dataDir: string, size: 'founding' | 'district'): Promise<void> {
   const now = new Date();
   const from = demoBegins(now, size, pastDays);
-  const simulation = openSimulation({ url, from, subscribers: bookSubscribers({ kick: () => {} }) });
+  const simulation = openSimulation({
+    url,
+    from,
+    subscribers: bookSubscribers({ kick: () => {}, discardRecording: async () => {} }),
+  });
   try {
     const files = openDiskFiles(join(dataDir, 'files'));
     await plantDemo(simulation, { files, now, pastDays }, size);

@@ -53,6 +53,7 @@ beforeAll(async () => {
   const media = {
     on: (listener: typeof sendMedia) => ((sendMedia = listener), () => undefined),
     kick: (target: KickTarget) => void kicks.push(target),
+    discardRecording: async () => undefined,
   };
   stage = keepStage({
     feed,

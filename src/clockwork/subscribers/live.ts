@@ -1,7 +1,12 @@
 import { z } from 'zod';
+import { addSeconds } from '../../kernel/clock.ts';
 import { countSold, tellReminded } from '../../domains/live/index.ts';
+import { enqueue } from '../../engines/jobs/port.ts';
 import type { MediaEngine } from '../../engines/media/port.ts';
 import type { Subscriber } from '../subscriber.ts';
+
+/** The video is stopped by the same fact; its last pictures are on their way to the disk. */
+const archiveAfterSeconds = 2;
 
 const ofSession = z.object({ sessionId: z.string() });
 const paidOrder = z.object({
@@ -9,7 +14,7 @@ const paidOrder = z.object({
 });
 
 /** What the live domain learns from facts, its own and those from above. */
-export function liveSubscribers(media: Pick<MediaEngine, 'kick'>): Subscriber[] {
+export function liveSubscribers(media: Pick<MediaEngine, 'kick' | 'discardRecording'>): Subscriber[] {
   return [
     {
       name: 'live.count-sold',
@@ -35,6 +40,23 @@ export function liveSubscribers(media: Pick<MediaEngine, 'kick'>): Subscriber[] 
       async handle(_tx, { payload }) {
         const { sessionId } = ofSession.parse(payload);
         return () => media.kick({ streamId: sessionId, action: 'publish' });
+      },
+    },
+    {
+      name: 'live.archive-video',
+      kinds: ['session-ended'],
+      async handle(tx, { payload }) {
+        const { sessionId } = ofSession.parse(payload);
+        const runAt = addSeconds(tx.now, archiveAfterSeconds);
+        await enqueue(tx, { queue: 'archive-session', data: { sessionId }, runAt });
+      },
+    },
+    {
+      name: 'live.discard-video',
+      kinds: ['session-cancelled'],
+      async handle(_tx, { payload }) {
+        const { sessionId } = ofSession.parse(payload);
+        return () => void media.discardRecording(sessionId);
       },
     },
   ];

@@ -10,9 +10,11 @@ export { putBannedWords, removeBannedWord } from './acts/keep-banned-words.ts';
 export { forgetReminder, remindMe, tellReminded } from './acts/remind.ts';
 export { enterRoom } from './acts/enter-room.ts';
 export { shareRoom } from './acts/share-room.ts';
+export { forgetReplays, holdReplay, keepReplay, releaseReplay } from './acts/keep-replay.ts';
 export { countSold } from './acts/count-sold.ts';
 export { notePeaks } from './acts/note-peaks.ts';
 export { defaultBannedWords } from './rules/banned-words.ts';
+export { replayKey } from './rules/replay-files.ts';
 export { emptyStage, type Stage } from './stage.ts';
 export { findBannedWords as listBannedWords } from './store/banned-words.ts';
 export { countVisits, listLiveRooms, sessionAudience, type SessionAudience } from './views/audience.ts';
@@ -25,6 +27,7 @@ export {
   sessionState,
 } from './views/feed-states.ts';
 export { listLiveNow } from './views/live-now.ts';
+export { getReplay, getReplayKeeping, planReplay } from './views/replays.ts';
 export { getRoom } from './views/room.ts';
 export { roomsOpen } from './views/rooms.ts';
 export { roomsWithPools, roomsWithVariants, type ShowingRoom } from './views/rooms-showing.ts';

@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDiskFiles } from './disk.ts';
@@ -23,6 +24,17 @@ describe('bytes by key', () => {
     await files.delete('private/a/b.bin');
     expect(await files.get('private/a/b.bin')).toBeNull();
     expect(await files.get('private/a')).toBeNull();
+  });
+
+  test('a file of the machine moves in whole, and is read by ranges', async () => {
+    const path = join(folder, 'outside.bin');
+    writeFileSync(path, '0123456789');
+    await files.adopt('replays/a/video.mp4', path);
+    expect(existsSync(path)).toBe(false);
+    expect(await files.size('replays/a/video.mp4')).toBe(10);
+    expect(await text(files.read('replays/a/video.mp4', 2, 5))).toBe('2345');
+    expect([await files.size('replays/a'), await files.size('replays/none.mp4')]).toEqual([null, null]);
+    await expect(text(files.read('replays/none.mp4', 0, 1))).rejects.toThrow('ENOENT');
   });
 
   test('a file over the bound is not written', async () => {

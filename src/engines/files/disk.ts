@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isSafeKey } from './keys.ts';
 import { encodePicture } from './picture.ts';
@@ -30,6 +31,20 @@ export function openDiskFiles(folder: string): FilesEngine {
   return {
     put,
     get: (key) => readFile(pathOf(key)).catch(nullWhenMissing),
+    async adopt(key, path) {
+      const target = pathOf(key);
+      await mkdir(dirname(target), { recursive: true });
+      await rename(path, target).catch(async (error: NodeJS.ErrnoException) => {
+        // Another disk: copied aside first, so that it still appears whole.
+        if (error.code !== 'EXDEV') throw error;
+        const draft = `${target}.${randomUUID()}~`;
+        await copyFile(path, draft);
+        await rename(draft, target);
+        await rm(path);
+      });
+    },
+    size: (key) => stat(pathOf(key)).then((found) => (found.isFile() ? found.size : null), nullWhenMissing),
+    read: (key, start, end) => createReadStream(pathOf(key), { start, end }),
     delete: (key) => rm(pathOf(key), { force: true }),
     async putPicture(prefix, bytes, shape) {
       const picture = await encodePicture(bytes, shape);

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 /** `square`: cut to 640 × 640 from the middle. `fit`: whole picture, at most 1,600 on the longer side. */
 export type PictureShape = 'square' | 'fit';
 
@@ -9,6 +10,12 @@ export interface FilesEngine {
   /** Writes the whole file or nothing; the same key again replaces it. */
   put(key: string, bytes: Uint8Array): Promise<void>;
   get(key: string): Promise<Uint8Array | null>;
+  /** Moves a file of this machine in; for what is too long to be held in memory. Replaces the same key. */
+  adopt(key: string, path: string): Promise<void>;
+  /** Length in bytes; null when the key is not there. */
+  size(key: string): Promise<number | null>;
+  /** The bytes from `from` to `until`, both included. Fails while reading when the key is not there. */
+  read(key: string, from: number, until: number): Readable;
   /** A key that is not there is fine. */
   delete(key: string): Promise<void>;
   /**

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect as connectRaw } from 'node:net';
 import websocket from '@fastify/websocket';
+import fc from 'fast-check';
 import fastify from 'fastify';
 import { generate } from 'selfsigned';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -10,6 +11,7 @@ import { WebSocket } from 'ws';
 import { attachMedia } from './attach.ts';
 import { publishLoop } from './demo/publish-loop.ts';
 import { startEmbeddedMedia } from './embedded.ts';
+import type { RefusalNote } from './hub/ipc.ts';
 import type { MediaEngine, MediaEvent } from './port.ts';
 
 const clock = { now: () => new Date() };
@@ -20,12 +22,19 @@ let media: MediaEngine;
 let server: Server;
 let events: MediaEvent[];
 let restarts: string[];
+let refusals: RefusalNote[];
 
 beforeEach(async () => {
   events = [];
   restarts = [];
+  refusals = [];
   const secret = 'a secret of at least 32 characters';
-  media = await startEmbeddedMedia({ secret, clock, onRestart: (cause) => restarts.push(cause) });
+  media = await startEmbeddedMedia({
+    secret,
+    clock,
+    onRestart: (cause) => restarts.push(cause),
+    onRefused: (note) => refusals.push(note),
+  });
   media.on((event) => events.push(event));
   server = createServer();
   attachMedia(server, media);
@@ -125,6 +134,48 @@ describe('embedded media', () => {
     await once(host.socket, 'open');
     host.socket.send('{"type":"hello","audio":"perhaps"}');
     await vi.waitFor(() => expect(host.closedWith).toBe(4400), patience);
+  });
+
+  test('truncated and hostile WebSocket input is turned away and logged, and costs the others nothing', async () => {
+    const address = await listen(server);
+    publishLoop(media, 'demo');
+    const viewer = connect(`ws://${address}${viewerPath()}`);
+    const door = () => media.createIngest({ streamId: 'victim', memberId: 'host' }).path;
+    const hello = '{"type":"hello","audio":false}';
+    const bytes = fc.sample(fc.uint8Array({ maxLength: 200 }), { numRuns: 30, seed: 7 });
+    const texts = fc.sample(fc.oneof(fc.json(), fc.string()), { numRuns: 30, seed: 7 });
+    // Inside the protocol: nonsense as frames and words, each on a connection of its own.
+    for (const nonsense of [...bytes.map((some) => Buffer.from(some)), ...texts]) {
+      const peer = connect(`ws://${address}${door()}`);
+      await once(peer.socket, 'open');
+      peer.socket.send(hello);
+      peer.socket.send(nonsense);
+      // What happens to be well formed is no fault: its sender leaves by himself.
+      peer.socket.close();
+      await vi.waitFor(() => expect(peer.closedWith).not.toBe(null), patience);
+    }
+    // Below it: what follows the handshake is no WebSocket at all, or ends in the middle.
+    const port = Number(address.split(':')[1]);
+    for (const [i, some] of bytes.entries()) {
+      const path = i % 2 === 0 ? door() : viewerPath();
+      const socket = connectRaw(port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      socket.resume();
+      const key = 'dGhlIHNhbXBsZSBub25jZQ==';
+      socket.write(
+        `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n\r\n`,
+      );
+      socket.end(Buffer.from(some));
+      await once(socket, 'close');
+    }
+    const before = viewer.bytes;
+    await vi.waitFor(() => expect(viewer.bytes).toBeGreaterThan(before), patience);
+    expect(media.health()).toMatchObject({ state: 'up', restarts: 0 });
+    await vi.waitFor(
+      () => expect(refusals).toContainEqual(expect.objectContaining({ door: 'ingest', reason: 'malformed' })),
+      patience,
+    );
+    expect(refusals.length).toBeLessThan(bytes.length + texts.length);
   });
 
   test('a hub that dies is started again, plays on and remembers kicks', async () => {

@@ -3,6 +3,7 @@ import { Gate } from './gate.ts';
 import { HubKeeper } from './hub-keeper.ts';
 import type { ListenAt, RefusalNote } from './hub/ipc.ts';
 import type { IngestDoor, MediaAction, MediaDoor, MediaEngine, MediaEvent } from './port.ts';
+import { type Archive, openArchive } from './recording/archive.ts';
 import { rtmpApp, writeStreamKey } from './rtmp/stream-key.ts';
 import { signToken } from './token.ts';
 
@@ -20,6 +21,8 @@ export interface EmbeddedMediaOptions {
   readonly rtmp?: ListenAt | null;
   /** A port of the hub's own for HTTP and WebSocket, for a proxy that sends /media/ there; absent for none. */
   readonly http?: ListenAt | null;
+  /** Folder of raw recordings, on a disk with room for hours; absent: nothing is recorded. */
+  readonly recordings?: string | null;
 }
 
 /** A host may stay on air for a working day without asking for a new token. */
@@ -41,8 +44,12 @@ export async function startEmbeddedMedia(options: EmbeddedMediaOptions): Promise
     onTrouble: options.onTrouble ?? (() => undefined),
     rtmp: options.rtmp ?? null,
     http: options.http ?? null,
+    recordings: options.recordings ?? null,
   });
   await keeper.start();
+  const archive = options.recordings
+    ? openArchive(options.recordings, (streamId) => keeper.seal(streamId))
+    : noArchive;
 
   function door(action: MediaAction, hours: number, holder: Holder): MediaDoor {
     const issuedAtMillis = nowMillis();
@@ -76,9 +83,13 @@ export async function startEmbeddedMedia(options: EmbeddedMediaOptions): Promise
     accept: (request, socket, head) => keeper.accept(request, socket, head),
     answer: (request, response) => keeper.answer(request, response),
     publishFile: (streamId, file) => keeper.publishFile(streamId, file),
+    assembleRecording: (request) => archive.assemble(request),
+    discardRecording: (streamId) => archive.discard(streamId),
     close: () => keeper.close(),
   };
 }
+
+const noArchive: Archive = { assemble: async () => null, discard: async () => undefined };
 
 interface Holder {
   readonly streamId: string;

@@ -24,6 +24,7 @@ export interface HubKeeperOptions {
   readonly onTrouble: (text: string) => void;
   readonly rtmp: ListenAt | null;
   readonly http: ListenAt | null;
+  readonly recordings: string | null;
 }
 
 const restartMillis = 500;
@@ -45,6 +46,8 @@ export class HubKeeper {
   readonly #files = new Map<string, URL>();
   readonly #liveStreams = new Set<string>();
   #rtmpPort: number | null = null;
+  /** Who waits for a recording to be closed, by stream. */
+  readonly #sealed = new Map<string, () => void>();
   #onReady: () => void = () => undefined;
 
   constructor(options: HubKeeperOptions) {
@@ -93,6 +96,20 @@ export class HubKeeper {
     passOn(request, response, this.#sidePath);
   }
 
+  /** Resolves when the hub has closed what it writes of a stream, or has no hand left to write. */
+  async seal(streamId: string): Promise<void> {
+    if (this.#state !== 'up') return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, patienceMillis);
+      this.#sealed.set(streamId, () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      this.tell({ type: 'seal', streamId });
+    });
+    this.#sealed.delete(streamId);
+  }
+
   publishFile(streamId: string, file: URL): () => void {
     this.#files.set(streamId, file);
     this.tell({ type: 'play-file', streamId, file: file.href });
@@ -124,13 +141,21 @@ export class HubKeeper {
       child.pid === undefined ? this.#mourn(error.message) : child.kill('SIGKILL'),
     );
     child.on('exit', (code, signal) => this.#mourn(signal ?? `exit ${code}`));
-    const { secret, http } = this.#options;
+    const { secret, http, recordings } = this.#options;
     // Encoders know the port of the first hub, whichever it was.
     const rtmp = this.#options.rtmp && {
       ...this.#options.rtmp,
       port: this.#rtmpPort ?? this.#options.rtmp.port,
     };
-    this.tell({ type: 'start', secret, sidePath: this.#sidePath, kicks: this.#options.kicks(), rtmp, http });
+    this.tell({
+      type: 'start',
+      secret,
+      sidePath: this.#sidePath,
+      kicks: this.#options.kicks(),
+      rtmp,
+      http,
+      recordings,
+    });
     for (const [streamId, file] of this.#files) this.tell({ type: 'play-file', streamId, file: file.href });
   }
 
@@ -143,6 +168,7 @@ export class HubKeeper {
       return;
     }
     if (message.type === 'refused') return this.#options.onRefused(message.note);
+    if (message.type === 'sealed') return this.#sealed.get(message.streamId)?.();
     if (message.type === 'trouble') return this.#options.onTrouble(message.text);
     this.#rtmpPort = message.rtmpPort;
     if (this.#state === 'starting') this.#state = 'up';

@@ -53,6 +53,24 @@ export interface KickTarget {
   readonly memberId?: string;
 }
 
+/** Which stretch of a stream's recording to put together. Times are of the wall clock. */
+export interface RecordingRequest {
+  readonly streamId: string;
+  readonly fromMillis: number;
+  readonly untilMillis: number;
+  readonly chapters: readonly { readonly atMillis: number; readonly title: string }[];
+}
+
+export interface AssembledRecording {
+  /** Paths of this machine: the movie, and a movie of its first picture. To be moved away before the next one. */
+  readonly moviePath: string;
+  readonly posterPath: string;
+  readonly byteCount: number;
+  readonly durationMillis: number;
+  /** Where each chapter begins in the movie, in the order asked for. */
+  readonly chapterMillis: readonly number[];
+}
+
 export interface MediaHealth {
   readonly state: 'up' | 'starting' | 'stopped';
   readonly streams: number;
@@ -95,6 +113,13 @@ export interface MediaEngine {
   answer(request: IncomingMessage, response: ServerResponse): void;
   /** Plays a prepared MP4 file in a circle as if a host published it. Returns the function that ends it. */
   publishFile(streamId: string, file: URL): () => void;
+  /**
+   * Makes one seekable MP4 with chapters and a poster of what was recorded of a stream: holes closed, no frame
+   * encoded again. Null when nothing was. What is asked twice is made twice.
+   */
+  assembleRecording(request: RecordingRequest): Promise<AssembledRecording | null>;
+  /** Deletes the raw recording, once what was made of it is safe. */
+  discardRecording(streamId: string): Promise<void>;
   /** Ends every connection. Call it before the HTTP server's own close, which waits for its sockets. */
   close(): Promise<void>;
 }

@@ -11,6 +11,9 @@ const zh = {
   soundOn: '打开声音',
   soundOff: '关掉声音',
   preview: '我的画面',
+  replay: '看回放',
+  replayOf: (name: string) => `${name} 的直播回放`,
+  marks: '讲解过的商品',
 };
 
 const en: typeof zh = {
@@ -24,6 +27,9 @@ const en: typeof zh = {
   soundOn: 'Turn sound on',
   soundOff: 'Turn sound off',
   preview: 'My picture',
+  replay: 'Watch the replay',
+  replayOf: (name) => `Replay of ${name}`,
+  marks: 'Items shown',
 };
 
 export const useMediaText = texts({ zh, en });

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { TopBar } from '../../kit/frames/bars.tsx';
 import { useFormat } from '../../kit/format/use-format.ts';
+import { Replay } from '../../kit/media/replay.tsx';
 import { Avatar } from '../../kit/parts/avatar.tsx';
 import { buttonClass } from '../../kit/parts/button.tsx';
 import { Card } from '../../kit/parts/card.tsx';
 import { Countdown } from '../../kit/parts/countdown.tsx';
 import { Go } from '../../kit/parts/go.tsx';
+import { useRead } from '../../kit/use-api.ts';
 import { useRoomText } from '../texts/room.ts';
 import type { LineUpItem } from './answers.ts';
 import { type BasketLine, lineOfRoom } from './basket.ts';
@@ -40,6 +42,7 @@ export function QuietRoom({ room }: { room: RoomView }) {
             </p>
           </div>
         </section>
+        {room.state === 'ended' && <RoomReplay room={room} />}
         {isComing ? <Coming room={room} /> : <Over isCancelled={room.state === 'cancelled'} />}
         {room.items.length > 0 && (
           <Card as="section" pad="none" className="px-3 pt-3">
@@ -65,6 +68,19 @@ function Coming({ room: { session, shopId } }: { room: RoomView }) {
       <ReserveButton session={session} shopId={shopId} isLarge />
     </Card>
   );
+}
+
+/** The video that is left, once it is made: a minute or so after the end. */
+function RoomReplay({ room: { session, shopId, items } }: { room: RoomView }) {
+  const { data } = useRead('live', 'getReplay', { sessionId: session.sessionId, shopId });
+  if (!data?.replay) return null;
+  const { videoUrl, posterUrl, marks } = data.replay;
+  const names = new Map(items.map(({ sessionItemId, item }) => [sessionItemId, item.name]));
+  const shown = marks.map(({ sessionItemId, startMillis }) => ({
+    startMillis,
+    label: names.get(sessionItemId) ?? '',
+  }));
+  return <Replay videoUrl={videoUrl} posterUrl={posterUrl} marks={shown} name={session.hostShopName} />;
 }
 
 function Over({ isCancelled }: { isCancelled: boolean }) {

@@ -19,7 +19,8 @@ export function playFile(hub: Hub, streamId: string, file: URL, nowMillis: () =>
     if (isStopped) return;
     const link: Link = { ...noNetwork, close: () => clearInterval(timer) };
     const holder = { roomId: '', memberId: '', issuedAtMillis: nowMillis(), expiresAtMillis: Infinity };
-    const stream = hub.publish({ action: 'publish', streamId, ...holder }, link);
+    // What is a file already needs no recording.
+    const stream = hub.publish({ action: 'publish', streamId, ...holder }, link, null);
     if (stream === null) return;
     const send = feed(stream, link, loop, nowMillis);
     timer = setInterval(send, chunkMillis / 2);

@@ -2,7 +2,7 @@ import type { Kick } from '../gate.ts';
 import type { MediaEvent, MediaGrant, MediaHealth } from '../port.ts';
 import type { Segmenter } from '../hls/segmenter.ts';
 import { reportMillis, streamsPerHub, viewersPerHub } from './limits.ts';
-import type { StreamListener } from './stream.ts';
+import type { StreamListener, StreamTap } from './stream.ts';
 import { Stream } from './stream.ts';
 import { type Dialect, type Link, messageDialect, type Seat } from './viewer.ts';
 
@@ -15,6 +15,7 @@ export type HubFigures = Pick<
 export class Hub {
   readonly #emit: (event: MediaEvent) => void;
   readonly #nowMillis: () => number;
+  readonly #openTap: (streamId: string) => StreamTap | null;
   readonly #streams = new Map<string, Stream>();
   /** Rooms whose count changed since the last report, by stream. */
   readonly #changedRooms = new Map<string, Set<string>>();
@@ -24,15 +25,24 @@ export class Hub {
   #droppedChunks = 0;
   #reportedAtMillis = 0;
 
-  constructor(emit: (event: MediaEvent) => void, nowMillis: () => number) {
+  constructor(
+    emit: (event: MediaEvent) => void,
+    nowMillis: () => number,
+    openTap: (streamId: string) => StreamTap | null = () => null,
+  ) {
+    this.#openTap = openTap;
     this.#emit = emit;
     this.#nowMillis = nowMillis;
   }
 
-  /** The stream for a publisher, null when the hub is full. */
-  publish(grant: MediaGrant, link: Link): Stream | null {
+  /** The stream for a publisher, null when the hub is full. `tap` null: not to be written down. */
+  publish(
+    grant: MediaGrant,
+    link: Link,
+    tap: StreamTap | null = this.#openTap(grant.streamId),
+  ): Stream | null {
     const stream = this.#stream(grant.streamId);
-    stream?.publish(link, seatOf(grant));
+    stream?.publish(link, seatOf(grant), tap);
     return stream;
   }
 

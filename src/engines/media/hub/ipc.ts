@@ -25,6 +25,8 @@ export type ToHub =
       readonly kicks: readonly Kick[];
       readonly rtmp: ListenAt | null;
       readonly http: ListenAt | null;
+      /** Where hosts are recorded; null for nowhere. */
+      readonly recordings: string | null;
     }
   /** Comes with the socket. `head`: bytes read beyond the request, base64. */
   | {
@@ -37,6 +39,8 @@ export type ToHub =
   | ({ readonly type: 'kick' } & Kick)
   | { readonly type: 'play-file'; readonly streamId: string; readonly file: string }
   | { readonly type: 'stop-file'; readonly streamId: string }
+  /** Close what is being written of a stream and say `sealed`. */
+  | { readonly type: 'seal'; readonly streamId: string }
   | { readonly type: 'stop' };
 
 /** What a hub measures of itself. */
@@ -45,6 +49,7 @@ export type HubReport = Omit<MediaHealth, 'state' | 'restarts' | 'processId' | '
 /** What the hub answers. */
 export type FromHub =
   | { readonly type: 'ready'; readonly rtmpPort: number | null }
+  | { readonly type: 'sealed'; readonly streamId: string }
   | { readonly type: 'refused'; readonly note: RefusalNote }
   /** Something an operator must set right. */
   | { readonly type: 'trouble'; readonly text: string }

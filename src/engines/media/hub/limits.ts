@@ -29,6 +29,8 @@ export const viewersPerHub = 20_000;
 export const reportMillis = 1_000;
 /** Kicks remembered; the oldest is forgotten first. Tokens live for hours, kicks are rare. */
 export const rememberedKicks = 10_000;
+/** What may wait for the disk, about two minutes of a stream. */
+export const recorderQueueBytes = 32 * 1024 * 1024;
 /** Different refusals told to the log in one second; the kinds beyond it are an attack, and the first ones tell it. */
 export const refusalKindsPerReport = 50;
 /** A part of LL-HLS ends with the first picture that reaches this, less a camera's jitter. */

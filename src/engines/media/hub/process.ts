@@ -8,6 +8,7 @@ import { Hub } from './hub.ts';
 import type { FromHub, ListenAt, ToHub } from './ipc.ts';
 import { openHttpDoor } from './http-door.ts';
 import { chunkMillis, httpIdleMillis, reportMillis } from './limits.ts';
+import { Recorder } from '../recording/recorder.ts';
 import { Refusals } from './refusals.ts';
 import { listenRtmp, type RtmpListener } from '../rtmp/listen.ts';
 import type { SocketDoor, SocketDoorOptions } from './sockets.ts';
@@ -19,6 +20,7 @@ const farewellMillis = 100;
 interface Running {
   readonly hub: Hub;
   readonly gate: Gate;
+  readonly recorders: Recorders;
   readonly door: SocketDoor;
   /** Bytes that cannot be handed over as a socket (TLS ends in the main process) come in here. */
   readonly side: Server;
@@ -35,8 +37,9 @@ type Start = Extract<ToHub, { type: 'start' }>;
  * The hub's own process: it gets sockets from the main process, so that not one byte of video passes the thread
  * that takes orders. It lives and dies with its parent.
  */
-async function start({ secret, sidePath, kicks, rtmp: at, http }: Start): Promise<Running> {
-  const hub = new Hub((event) => report({ type: 'event', event }), Date.now);
+async function start({ secret, sidePath, kicks, rtmp: at, http, recordings }: Start): Promise<Running> {
+  const recorders = openRecorders(recordings);
+  const hub = new Hub((event) => report({ type: 'event', event }), Date.now, recorders.open);
   const gate = new Gate(secret, Date.now);
   for (const kick of kicks) gate.remember(kick);
   const authorize = gate.authorize.bind(gate);
@@ -56,12 +59,41 @@ async function start({ secret, sidePath, kicks, rtmp: at, http }: Start): Promis
     rtmp?.sweep();
     httpDoor.sweep();
     refusals.sweep();
+    recorders.sync();
     const { user, system } = process.cpuUsage();
     const memoryBytes = process.memoryUsage.rss();
     report({ type: 'figures', ...hub.figures(), cpuMillis: (user + system) / 1_000, memoryBytes });
   }, reportMillis);
   const own = http && (await openOwn(open(), http));
-  return { hub, gate, door, side, own, rtmp, files: new Map() };
+  return { hub, gate, recorders, door, side, own, rtmp, files: new Map() };
+}
+
+interface Recorders {
+  /** The recorder of a stream; null when nothing is recorded. */
+  open(streamId: string): Recorder | null;
+  seal(streamId: string): Promise<void>;
+  sync(): void;
+  endAll(): void;
+}
+
+function openRecorders(folder: string | null): Recorders {
+  const recorders = new Map<string, Recorder>();
+  const onTrouble = (text: string): void => report({ type: 'trouble', text });
+  return {
+    open(streamId) {
+      const known = recorders.get(streamId);
+      if (known !== undefined || folder === null) return known ?? null;
+      const recorder = new Recorder({ folder, streamId, nowMillis: Date.now, onTrouble });
+      recorders.set(streamId, recorder);
+      return recorder;
+    },
+    async seal(streamId) {
+      await recorders.get(streamId)?.end();
+      recorders.delete(streamId);
+    },
+    sync: () => recorders.forEach((recorder) => recorder.sync()),
+    endAll: () => recorders.forEach((recorder) => void recorder.end()),
+  };
 }
 
 /** Without its own port the hub is still reached through the main process. */
@@ -111,11 +143,15 @@ function obey(running: Running, message: ToHub, socket: Socket | undefined): voi
   } else if (message.type === 'stop-file') {
     files.get(message.streamId)?.();
     files.delete(message.streamId);
+  } else if (message.type === 'seal') {
+    const { streamId } = message;
+    void running.recorders.seal(streamId).then(() => report({ type: 'sealed', streamId }));
   } else if (message.type === 'stop') leave(running);
 }
 
 function leave(running: Running): void {
   running.door.close();
+  running.recorders.endAll();
   running.rtmp?.close();
   for (const server of [running.side, running.own]) {
     server?.close();

@@ -20,6 +20,13 @@ export interface StreamListener {
   dropped(): void;
 }
 
+/** Who writes down what a host sends. */
+export interface StreamTap {
+  init(init: Init): void;
+  chunk(chunk: Chunk): void;
+  end(): void;
+}
+
 interface Publisher {
   readonly link: Link;
   readonly seat: Seat;
@@ -47,6 +54,7 @@ export class Stream {
   /** Viewers without a connection of their own: they ask for segments. */
   #seatCount = 0;
   readonly segments: Segmenter;
+  #tap: StreamTap | null = null;
 
   constructor(listener: StreamListener, nowMillis: number) {
     this.#listener = listener;
@@ -73,7 +81,9 @@ export class Stream {
     return this.#rooms.get(roomId) ?? 0;
   }
 
-  publish(link: Link, seat: Seat): void {
+  /** @param tap Writes down what this publisher sends; null for nobody. */
+  publish(link: Link, seat: Seat, tap: StreamTap | null): void {
+    this.#tap = tap;
     this.#publisher?.link.close(closeCode.replaced, 'published elsewhere');
     this.#publisher = { link, seat, hasSaidHello: false, newestMicros: 0 };
   }
@@ -175,6 +185,7 @@ export class Stream {
     if (this.#phase === 'idle') return;
     this.#phase = 'idle';
     this.segments.end();
+    this.#tap?.end();
     for (const viewer of this.#viewers) {
       viewer.resync();
       viewer.tell({ type: 'ended' });
@@ -184,6 +195,7 @@ export class Stream {
 
   #takeInit(init: Init): void {
     this.segments.init(init);
+    this.#tap?.init(init);
     this.#init = init;
     this.#group = [];
     this.#groupBytes = 0;
@@ -196,6 +208,7 @@ export class Stream {
     const init = this.#init;
     if (init === null) return;
     this.segments.chunk(chunk);
+    this.#tap?.chunk(chunk);
     if (chunk.isKey) {
       this.#group = [];
       this.#groupBytes = 0;

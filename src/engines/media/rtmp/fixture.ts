@@ -53,8 +53,13 @@ export class RtmpPeer {
 
   /** Both configurations and the frames of a file, times moved by `laterMillis`. */
   publishLoop(loop: Loop, laterMillis = 0): void {
+    this.publishFrames(loop, 0, loop.frames.length, laterMillis);
+  }
+
+  /** Both configurations and some of the frames. */
+  publishFrames(loop: Loop, from: number, until: number, laterMillis = 0): void {
     for (const tag of configTags(loop.video, loop.audio, laterMillis * 1_000)) this.tag(tag);
-    for (const frame of loop.frames)
+    for (const frame of loop.frames.slice(from, until))
       this.tag(frameTag({ ...frame, timeMicros: frame.timeMicros + laterMillis * 1_000 }));
   }
 

@@ -8,6 +8,7 @@ import { SessionChat } from './session-chat.tsx';
 import { SessionFunnel } from './session-funnel.tsx';
 import { SessionHead } from './session-head.tsx';
 import { SessionLineUp } from './session-line-up.tsx';
+import { SessionReplay } from './session-replay.tsx';
 import { SessionRooms } from './session-rooms.tsx';
 import { useSession } from './use-session.ts';
 import './session.css';
@@ -36,6 +37,7 @@ export function SessionPage() {
             <SessionLineUp {...control} />
           </div>
           <div className="session-side">
+            <SessionReplay session={control.session} />
             <SessionRooms session={control.session} />
             <SessionChat {...control} />
           </div>

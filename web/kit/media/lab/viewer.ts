@@ -57,7 +57,18 @@ function open(path: string, ways?: readonly Way[]): Promise<number | null> {
   });
 }
 
+/** Plays a recorded movie from the given second on; resolves with its length in seconds. */
+async function openMovie(url: string, atSeconds: number): Promise<number> {
+  video.muted = true;
+  video.src = url;
+  await new Promise((resolve) => video.addEventListener('loadedmetadata', resolve, { once: true }));
+  video.currentTime = atSeconds;
+  watch();
+  await video.play();
+  return video.duration;
+}
+
 /** A viewer for tests: writes down every picture it is shown. */
 Object.assign(globalThis, {
-  lab: { open, sightings, states, listen, behindSeconds: () => player?.behindSeconds() },
+  lab: { open, openMovie, sightings, states, listen, behindSeconds: () => player?.behindSeconds() },
 });

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { done, endpoint, id, instant } from './endpoint.ts';
+
+const replay = z.object({
+  /** MP4 with ranges, behind a signed token. */ videoUrl: z.string(),
+  /** A movie of one picture. */ posterUrl: z.string(),
+  durationMillis: z.number(),
+  recordedAt: instant,
+  /** When each item was shown, in the order it was. */
+  marks: z.array(z.object({ sessionItemId: id, startMillis: z.number() })),
+});
+
+/** What is left of a session: the video with its marks, and how long it must be kept. */
+export const liveReplay = {
+  getReplay: endpoint({
+    method: 'GET',
+    path: '/api/sessions/:sessionId/rooms/:shopId/replay',
+    kind: 'read',
+    who: 'anyone',
+    summary: 'The video of a session that has ended, null while there is none',
+    input: z.object({ sessionId: id, shopId: id }),
+    output: z.object({ replay: replay.nullable() }),
+    refusals: ['room-closed'],
+  }),
+  getReplayKeeping: endpoint({
+    method: 'GET',
+    path: '/api/sessions/:sessionId/replay/keeping',
+    kind: 'read',
+    who: ['operator', 'shop'],
+    summary: 'Until when a replay is kept, and whether it is held for a dispute or an authority',
+    input: z.object({ sessionId: id }),
+    output: z.object({
+      keeping: z
+        .object({
+          keepUntil: instant,
+          byteCount: z.number(),
+          heldAt: instant.nullable(),
+          holdReason: z.string(),
+        })
+        .nullable(),
+    }),
+  }),
+  holdReplay: endpoint({
+    method: 'PUT',
+    path: '/api/sessions/:sessionId/replay/hold',
+    kind: 'act',
+    who: ['operator'],
+    summary: 'Keep a replay beyond its time for a stated reason',
+    input: z.object({ sessionId: id, reason: z.string().trim().min(2).max(200) }),
+    output: done,
+  }),
+  releaseReplay: endpoint({
+    method: 'DELETE',
+    path: '/api/sessions/:sessionId/replay/hold',
+    kind: 'act',
+    who: ['operator'],
+    summary: 'The usual time counts again',
+    input: z.object({ sessionId: id }),
+    output: done,
+  }),
+};
