@@ -102,7 +102,9 @@ export async function openStudio(): Promise<Studio> {
   const events: MediaEvent[] = [];
   const secret = 'a secret of at least 32 characters';
   const recordings = mkdtempSync(join(tmpdir(), 'lianbo-studio-'));
-  const media = await startEmbeddedMedia({ secret, clock: { now: () => new Date() }, recordings });
+  const clock = { now: () => new Date() };
+  const rtmp = { port: 0, host: '127.0.0.1' };
+  const media = await startEmbeddedMedia({ secret, clock, recordings, rtmp });
   media.on((event) => events.push(event));
   const movies = new Map<string, string>();
   const server = await serve(pages, movies, media);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { frameMessage, helloMessage, videoMessage } from '../../web/kit/media/wire.ts';
+import { readLoop } from '../../src/engines/media/demo/read-file.ts';
 import { readFrame, readMessage } from '../../src/engines/media/hub/wire.ts';
+import { openEncoder } from '../../src/engines/media/rtmp/fixture.ts';
 import { openStudio, type Sighting, type Studio } from './media-studio.ts';
 
 const patience = { timeout: 20_000, interval: 100 };
@@ -129,6 +131,24 @@ describe('live video from browser to browsers', () => {
     expect(sightings[0]).toMatchObject({ widthPixel: 640, heightPixel: 360 });
     await host.stop();
   });
+
+  test.each(['message', 'low-latency'])(
+    'an encoder that pushes RTMP is seen in the same rooms, by %s',
+    async (way) => {
+      const { rtmp } = studio.media.createIngest({ streamId: `rtmp-${way}`, memberId: 'host' });
+      const encoder = await openEncoder(rtmp!);
+      const loop = await readLoop(new URL('../../src/engines/media/demo/demo-loop.mp4', import.meta.url));
+      encoder.publishLoop(loop);
+      await vi.waitFor(
+        () => expect(studio.events).toContainEqual({ type: 'published', streamId: `rtmp-${way}` }),
+        patience,
+      );
+      const viewer = await studio.viewer(path(`rtmp-${way}`, 'room'), [way]);
+      expect((await viewer.sightings())[0]).toMatchObject({ widthPixel: 720, heightPixel: 1280 });
+      encoder.command('FCUnpublish', 4, null, `rtmp-${way}`);
+      await vi.waitFor(async () => expect((await viewer.states()).at(-1)).toBe('ended'), patience);
+    },
+  );
 
   test('the replay plays through a turned phone and from any place', async () => {
     const host = await studio.host('kept');

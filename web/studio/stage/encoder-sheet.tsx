@@ -1,12 +1,15 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../kit/parts/button.tsx';
 import { TextField } from '../../kit/parts/inputs.tsx';
 import { Sheet } from '../../kit/parts/modal.tsx';
 import { useRead } from '../../kit/use-api.ts';
 import { useStageText } from '../texts/stage.ts';
 
-/** Where OBS publishes this session: server and stream key, to be copied. The key is as good as the host's hand. */
-export function EncoderLink({ sessionId }: { sessionId: string }) {
+/**
+ * Where OBS publishes this session: server and stream key, to be copied. The key is as good as the host's hand.
+ * `children` is what to do next.
+ */
+export function EncoderLink({ sessionId, children }: { sessionId: string; children: ReactNode }) {
   const T = useStageText();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -14,6 +17,7 @@ export function EncoderLink({ sessionId }: { sessionId: string }) {
       <Button kind="line" isBlock onClick={() => setOpen(true)} children={T.encoder} />
       <Sheet isOpen={isOpen} onClose={() => setOpen(false)} title={T.encoder}>
         {isOpen && <EncoderKey sessionId={sessionId} />}
+        {children}
       </Sheet>
     </>
   );

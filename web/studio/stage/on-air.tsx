@@ -41,7 +41,12 @@ export function OnAir({ stage, sending }: { stage: Stage; sending: Sending }) {
   return (
     <main className="studio-air">
       <h1 className="lb-unseen">{session.title}</h1>
-      <Picture sending={sending} verb={T.reconnect} note={`${T.noPicture} · ${T.noPictureNote}`}>
+      <Picture
+        sending={sending}
+        verb={T.reconnect}
+        note={`${T.noPicture} · ${T.noPictureNote}`}
+        onAir={session}
+      >
         <TopRow stage={stage} sending={sending} onEnd={() => setSheet('end')} />
         <div className="studio-notices">
           <Notices sending={sending} pinned={pinned} />

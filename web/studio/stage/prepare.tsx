@@ -24,7 +24,18 @@ export function Prepare({ stage: { session, items }, sending }: { stage: Stage; 
   const { go } = useNavigation();
   const { camera } = sending;
   const start = useAct('live', 'startSession');
-  const isEmpty = items.length === 0;
+  const goLive = (
+    <Button
+      kind="now"
+      size="l"
+      isBlock
+      isBusy={start.isBusy}
+      busyText={T.goingLive}
+      reason={items.length === 0 && T.lineUpEmpty}
+      onClick={() => void start.run({ sessionId: session.sessionId })}
+      children={T.goLive}
+    />
+  );
   return (
     <main className="studio-prepare">
       <Picture sending={sending} note={T.goLiveNote(session.roomCount)}>
@@ -66,19 +77,10 @@ export function Prepare({ stage: { session, items }, sending }: { stage: Stage; 
               onClick={() => void camera.open(camera.facing)}
               children={T.openCamera}
             />
-            <EncoderLink sessionId={session.sessionId} />
+            <EncoderLink sessionId={session.sessionId}>{goLive}</EncoderLink>
           </>
         ) : (
-          <Button
-            kind="now"
-            size="l"
-            isBlock
-            isBusy={start.isBusy}
-            busyText={T.goingLive}
-            reason={isEmpty && T.lineUpEmpty}
-            onClick={() => void start.run({ sessionId: session.sessionId })}
-            children={T.goLive}
-          />
+          goLive
         )}
       </section>
     </main>
