@@ -7,7 +7,9 @@ const unavailable = '直播服务正在重启，请稍候 / live video is restar
 /** Passes a request on to a local server and its answer back, as fast as the slower side takes it. */
 export function passOn(request: IncomingMessage, response: ServerResponse, socketPath: string): void {
   const { method, url: path, headers } = request;
-  const side = ask({ socketPath, agent, method, path, headers }, (answer) => {
+  // A local pipe has no address: the log of refusals wants the visitor's.
+  const from = { ...headers, 'x-forwarded-for': request.socket.remoteAddress ?? '' };
+  const side = ask({ socketPath, agent, method, path, headers: from }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     // Players wait for the first byte of the head, which may come long before the first picture.
     response.flushHeaders();

@@ -155,6 +155,7 @@ describe('video over HTTP', () => {
       () => expect(new Set(refusals.map(({ door }) => door))).toEqual(new Set(['flv', 'hls'])),
       patience,
     );
+    expect(new Set(refusals.map(({ address }) => address))).toEqual(new Set(['127.0.0.1']));
   });
 
   test('before the host comes there is nothing to play, and other addresses are as they were', async () => {

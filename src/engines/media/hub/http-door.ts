@@ -37,7 +37,7 @@ export function openHttpDoor(options: SocketDoorOptions): HttpDoor {
     const token = isFlv ? query : decode(folder);
     const grant = options.authorize('play', token);
     if (typeof grant === 'string') {
-      const address = request.socket.remoteAddress ?? '';
+      const address = addressOf(request);
       options.refused({ door: isFlv ? 'flv' : 'hls', address, reason: grant });
       return say(
         response,
@@ -90,6 +90,11 @@ export function openHttpDoor(options: SocketDoorOptions): HttpDoor {
   }
 
   return { answer, sweep };
+}
+
+/** On the pipe from the main process the header says it; on a port of our own anybody could write the header. */
+function addressOf(request: IncomingMessage): string {
+  return request.socket.remoteAddress ?? String(request.headers['x-forwarded-for'] ?? '');
 }
 
 const full = '直播间已满，请稍后再来 / the hub is full, come back later';
