@@ -15,6 +15,7 @@ import { keyFromSecret } from '../src/engines/pay/wire.ts';
 import { askAgain, burst, type Attempt, type Shops } from './crash-burst.ts';
 import { findDamage, sendJobs, type Damage } from './crash-check.ts';
 import { plantCrashWorld } from './crash-world.ts';
+import type { BenchOptions } from './figures.ts';
 
 type Victim = 'server' | 'postmaster';
 interface Row extends Damage {
@@ -97,7 +98,7 @@ export function violations(rows: readonly Row[]): Row[] {
   );
 }
 
-export async function benchCrash(isQuick: boolean): Promise<{ crash: Row[] }> {
+export async function benchCrash({ isQuick }: BenchOptions): Promise<{ crash: Row[] }> {
   const rows = await runCrashRounds(isQuick ? 3 : 20);
   const broken = violations(rows).length;
   if (broken > 0) {

@@ -12,6 +12,7 @@ import { openPostgresCpu } from './cpu.ts';
 import { plantHistory, plantPool } from './growth-history.ts';
 import { inProcess, openMeter } from './intake-ways.ts';
 import { openBenchWorld, type BenchWorld } from './intake-world.ts';
+import type { BenchOptions } from './figures.ts';
 
 const itemCount = 1_000;
 const crowdCount = 20_000;
@@ -30,7 +31,7 @@ interface GrowthRow {
   readonly slower: number;
 }
 
-export async function benchGrowth(isQuick: boolean): Promise<{ growth: GrowthRow[] }> {
+export async function benchGrowth({ isQuick }: BenchOptions): Promise<{ growth: GrowthRow[] }> {
   const { levels, ...times } = isQuick ? plan.quick : plan.full;
   const world = await openBenchWorld(itemCount, crowdCount);
   try {

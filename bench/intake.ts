@@ -11,6 +11,7 @@ import { verifyOrders } from './intake-sums.ts';
 import { inProcess, openMeter, overHttp, type Meter, type Row, type Way } from './intake-ways.ts';
 import { openBenchWorld, type BenchWorld } from './intake-world.ts';
 import { openNaiveIntake } from './naive-intake.ts';
+import type { BenchOptions } from './figures.ts';
 
 const itemCount = 1_000;
 /** Large enough that a buyer orders a few times at most, as in an evening. */
@@ -27,7 +28,7 @@ const plan = {
 } as const;
 type Plan = (typeof plan)['full' | 'quick'];
 
-export async function benchIntake(isQuick: boolean): Promise<Record<string, readonly object[]>> {
+export async function benchIntake({ isQuick }: BenchOptions): Promise<Record<string, readonly object[]>> {
   const how = isQuick ? plan.quick : plan.full;
   const world = await openBenchWorld(itemCount, crowdCount);
   const naive = openNaiveIntake(world.url);

@@ -11,6 +11,7 @@ import { attachMedia } from '../src/engines/media/attach.ts';
 import { publishLoop } from '../src/engines/media/demo/publish-loop.ts';
 import { startEmbeddedMedia } from '../src/engines/media/embedded.ts';
 import { openStudio } from '../test/journeys/media-studio.ts';
+import type { BenchOptions } from './figures.ts';
 
 const viewerCount = 200;
 const warmUpMillis = 4_000;
@@ -91,7 +92,7 @@ function round(value: number, factor: number): number {
 }
 
 /** Needs a Chromium for the delay. */
-export async function benchMedia(isQuick: boolean) {
+export async function benchMedia({ isQuick }: BenchOptions) {
   const millis = isQuick ? quickMillis : fullMillis;
   const idle = await measureCost(0, 0, millis);
   const busy = await measureCost(viewerCount, idle.hubPercent, millis);

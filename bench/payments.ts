@@ -13,6 +13,7 @@ import { nodeCpu, openPostgresCpu, type CpuClock } from './cpu.ts';
 import { verifyOrders } from './intake-sums.ts';
 import { openMeter, overNodes, type Row } from './intake-ways.ts';
 import { openBenchWorld, priceFen, type BenchWorld } from './intake-world.ts';
+import type { BenchOptions } from './figures.ts';
 
 const itemCount = 200;
 const crowdCount = 20_000;
@@ -34,7 +35,7 @@ interface PaymentRow {
   readonly postgresMicros: number | null;
 }
 
-export async function benchPayments(isQuick: boolean): Promise<Record<string, readonly object[]>> {
+export async function benchPayments({ isQuick }: BenchOptions): Promise<Record<string, readonly object[]>> {
   const size = sizes[isQuick ? 'quick' : 'full'];
   const world = await openBenchWorld(itemCount, crowdCount);
   try {

@@ -8,6 +8,7 @@ import { nodeCpu, openPostgresCpu, type CpuClock } from './cpu.ts';
 import { openBenchWorld, type BenchWorld } from './intake-world.ts';
 import { listen } from './order-door.ts';
 import type { PageLoad, PageWord } from './page-loops.ts';
+import type { BenchOptions } from './figures.ts';
 
 const itemCount = 200;
 const crowdCount = 2_000;
@@ -28,7 +29,7 @@ interface PageRow {
   readonly postgresMicros: number | null;
 }
 
-export async function benchReads(isQuick: boolean): Promise<{ reads: PageRow[] }> {
+export async function benchReads({ isQuick }: BenchOptions): Promise<{ reads: PageRow[] }> {
   const world = await openBenchWorld(itemCount, crowdCount);
   try {
     const cpu = await openPostgresCpu(world.url);

@@ -10,10 +10,7 @@ type Bench = (options: BenchOptions) => Promise<Figures>;
 const benches: Readonly<Record<string, { readonly what: string; load(): Promise<Bench> }>> = {
   intake: {
     what: 'orders per second through the intake, in process and over HTTP',
-    load: async () => {
-      const { benchIntake } = await import('./intake.ts');
-      return ({ isQuick }) => benchIntake(isQuick);
-    },
+    load: async () => (await import('./intake.ts')).benchIntake,
   },
   crash: {
     what: 'kill -9 of the server and of the database in a burst: what was promised, and what is there',
@@ -33,10 +30,7 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
   },
   media: {
     what: 'CPU of live video with 200 viewers, and how late the picture is',
-    load: async () => {
-      const { benchMedia } = await import('./media.ts');
-      return ({ isQuick }) => benchMedia(isQuick);
-    },
+    load: async () => (await import('./media.ts')).benchMedia,
   },
   routing: {
     what: 'gap of the routing engine to the best known solutions of published instances',

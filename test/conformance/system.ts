@@ -85,7 +85,6 @@ function start({ world }: OrderWorld): { funnel: Funnel; intake: Intake } {
     role: 'app',
     separateRoles: true,
     maxConnections: 2,
-    forceCustomPlan: true,
   });
   return { funnel, intake: openIntake(funnel, logger) };
 }

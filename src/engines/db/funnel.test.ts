@@ -44,19 +44,6 @@ describe('transact', () => {
     expect(await countFacts('dry')).toBe(0);
   });
 
-  test('a connection that dies between two statements fails its transaction, and not the process', async () => {
-    const dying = funnel.transact(scope, async (tx) => {
-      await announce(tx, [fact('1', 'dying')]);
-      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
-      await withClient(database.url, async (client) => {
-        await client.query('select pg_terminate_backend($1, 5000)', [rows[0]!.pid]);
-      });
-      await sql`select 1`.execute(tx);
-    });
-    await expect(dying).rejects.toThrow(/terminat|connection/i);
-    expect(await countFacts('dying')).toBe(0);
-  });
-
   test('keeps nothing when the work throws', async () => {
     const failing = funnel.transact(scope, async (tx) => {
       await announce(tx, [fact('1', 'thrown')]);

@@ -63,8 +63,6 @@ export function openPool(options: PoolOptions): Connections {
   });
   // An idle connection that dies (a restarted server) is replaced by the pool; without a listener Node would exit.
   pool.on('error', () => {});
-  // So would one that dies between two statements of a transaction: its next statement fails, and the pool lets it go.
-  pool.on('connect', (client) => client.on('error', () => {}));
   const executor = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) }).getExecutor();
   return {
     async lend(work) {

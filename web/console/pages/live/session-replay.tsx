@@ -4,7 +4,7 @@ import { Replay } from '../../../kit/media/replay.tsx';
 import { Button } from '../../../kit/parts/button.tsx';
 import { TextField } from '../../../kit/parts/inputs.tsx';
 import { useAct, useRead } from '../../../kit/use-api.ts';
-import { FormError } from '../../parts/form-error.tsx';
+import { FormError } from '../../../kit/parts/form-error.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { usePlace } from '../../parts/session.tsx';
 import { useLiveText } from '../../texts/live.ts';
