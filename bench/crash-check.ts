@@ -27,21 +27,30 @@ export interface Damage {
 export async function findDamage(url: string, attempts: readonly Attempt[]): Promise<Damage> {
   const client = new Client({ connectionString: url });
   await client.connect();
+  const until = Date.now() + drainMs;
   try {
-    const factsStuck = await waitForNone(
-      client,
-      'select count(*)::int as n from outbox where relayed_at is null',
-    );
-    // A job that was being done when the server died is taken up again when its minute is over.
-    const jobsStuck = await waitForNone(
-      client,
-      `select count(*)::int as n from pgboss.job where name = 'send-notification'
-       and (state in ('created', 'retry') or state = 'failed')`,
-    );
-    return { ...(await ordersAndPayments(client, attempts)), ...(await sums(client)), factsStuck, jobsStuck };
+    for (;;) {
+      // One moment for all of it: payments told late by the provider go on completing meanwhile.
+      await client.query('begin isolation level repeatable read read only');
+      const stuck = await waiting(client);
+      if (stuck.factsStuck + stuck.jobsStuck === 0 || Date.now() > until)
+        return { ...(await ordersAndPayments(client, attempts)), ...(await sums(client)), ...stuck };
+      await client.query('rollback');
+      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    }
   } finally {
     await client.end();
   }
+}
+
+/** A job that was being done when the server died is taken up again when its minute is over, and is not waited for. */
+async function waiting(client: Client): Promise<{ factsStuck: number; jobsStuck: number }> {
+  const { rows } = await client.query<{ factsStuck: number; jobsStuck: number }>(
+    `select (select count(*) from outbox where relayed_at is null)::int as "factsStuck",
+       (select count(*) from pgboss.job where name = 'send-notification'
+          and state in ('created', 'retry', 'failed'))::int as "jobsStuck"`,
+  );
+  return rows[0]!;
 }
 
 /** Notices on their way when the kill comes: a job each, as an arrival at the pickup point would send them. */
@@ -126,14 +135,4 @@ async function sums(client: Client) {
            - (select count(*) from journal_entry where kind = 'order-paid'))::int as n`,
     ),
   };
-}
-
-/** Looks until there is none, at most a minute; answers how many are left. */
-async function waitForNone(client: Client, sql: string): Promise<number> {
-  const until = Date.now() + drainMs;
-  for (;;) {
-    const { n } = (await client.query<{ n: number }>(sql)).rows[0]!;
-    if (n === 0 || Date.now() > until) return n;
-    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
-  }
 }

@@ -121,24 +121,48 @@ function beginning(at: number): Step {
 }
 
 /** Told `times` times, through the intake and past it as a second server would. */
+async function pay(
+  model: Model,
+  system: Run['system'],
+  { order, real }: Which,
+  times: number,
+): Promise<void> {
+  if (real.outTradeNo === null) await begin(model, system, { order, real });
+  if (real.outTradeNo === null) return;
+  const amountFen = BigInt(order.lines.reduce((sum, line) => sum + amountOf(line), 0));
+  const report = paidReport({ outTradeNo: real.outTradeNo, amountFen });
+  const { home } = system.shop;
+  expect(await system.intake().completePayment(home.allianceId, report)).toBe(model.pay(order));
+  for (let n = 1; n < times; n += 1) {
+    const again = await home.transact(null, (tx) => completePayments(tx, [report, report]));
+    expect(again).toEqual([model.pay(order), 'already']);
+  }
+}
+
 function paying(at: number, times: number): Step {
   return onOrder(
     `pay ${times}×`,
     at,
-    async (model, { system }, { order, real }) => {
-      if (real.outTradeNo === null) await begin(model, system, { order, real });
-      if (real.outTradeNo === null) return;
-      const amountFen = BigInt(order.lines.reduce((sum, line) => sum + amountOf(line), 0));
-      const report = paidReport({ outTradeNo: real.outTradeNo, amountFen });
-      const { home } = system.shop;
-      expect(await system.intake().completePayment(home.allianceId, report)).toBe(model.pay(order));
-      for (let n = 1; n < times; n += 1) {
-        const again = await home.transact(null, (tx) => completePayments(tx, [report, report]));
-        expect(again).toEqual([model.pay(order), 'already']);
-      }
-    },
+    (model, { system }, one) => pay(model, system, one, times),
     ({ payment }) => payment !== 'paid',
   );
+}
+
+/** Several shoppers order in a pool and pay, one after the other: else hardly a pool would ever be shared out. */
+function filling(at: number, quantities: readonly number[]): Step {
+  return {
+    name: `fill pool ${at} with ${quantities.join(', ')}`,
+    async act(model, run) {
+      for (const quantity of quantities) {
+        const before = model.orders.length;
+        await placing([{ good: at + 2, quantity }]).act(model, run);
+        model.now += 1;
+        run.system.shop.world.clock.forward(1);
+        const [order, real] = [model.orders[before], run.orders[before]];
+        if (order && real) await pay(model, run.system, { order, real }, 1);
+      }
+    },
+  };
 }
 
 function cancelling(at: number): Step {
@@ -225,6 +249,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: wishes.map(placing) },
   { weight: 6, arbitrary: which.map(beginning) },
   { weight: 7, arbitrary: fc.tuple(which, fc.constantFrom(1, 1, 2)).map((args) => paying(...args)) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.nat(1), fc.array(fc.integer({ min: 8, max: 20 }), { minLength: 1, maxLength: 3 }))
+      .map((args) => filling(...args)),
+  },
   { weight: 2, arbitrary: which.map(replaying) },
   { weight: 3, arbitrary: which.map(cancelling) },
   { weight: 2, arbitrary: fc.constantFrom(300, 901).map(waiting) },
@@ -238,7 +268,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       .map((args) => closing(...args)),
   },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc.tuple(fc.nat(1), fc.constantFrom(0, 40, 90, 100)).map((args) => receiving(...args)),
   },
   { weight: 1, arbitrary: fc.constantFrom(refunding, restarting) },
