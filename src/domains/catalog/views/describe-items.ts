@@ -17,15 +17,24 @@ export async function describeItems(db: Reader, variantIds: readonly string[]): 
 
 type ItemTerms = Pick<Item, 'variantId' | 'name' | 'spec' | 'categoryCode' | 'isRegulated' | 'status'>;
 
-/** What a sale needs to know of items, by variant id: read for every batch of orders, so nothing more is read. */
+/**
+ * What a sale needs to know of items, by variant id: read for every batch of orders, so nothing more is read. A look-up
+ * by key per item, said so that no planner can join the whole catalogue instead while it has no statistics yet.
+ */
 export async function itemTerms(db: Reader, variantIds: readonly string[]): Promise<Map<string, ItemTerms>> {
   if (variantIds.length === 0) return new Map();
   const { rows } = await sql<ItemTerms>`/* catalog.item-terms */
-    select v.variant_id as "variantId", p.name, v.spec, p.category_code as "categoryCode",
+    select k.variant_id as "variantId", p.name, v.spec, p.category_code as "categoryCode",
       p.is_regulated as "isRegulated", v.status
-    from variant v
-    join product p on p.alliance_id = v.alliance_id and p.product_id = v.product_id
-    where v.alliance_id = ${db.allianceId} and v.variant_id = any(${variantIds}::uuid[])`.execute(db);
+    from unnest(${variantIds}::uuid[]) as k (variant_id)
+    cross join lateral (
+      select spec, status, product_id from variant
+      where alliance_id = ${db.allianceId} and variant_id = k.variant_id limit 1
+    ) v
+    cross join lateral (
+      select name, category_code, is_regulated from product
+      where alliance_id = ${db.allianceId} and product_id = v.product_id limit 1
+    ) p`.execute(db);
   return new Map(rows.map((item) => [item.variantId, item]));
 }
 
