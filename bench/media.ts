@@ -1,65 +1,97 @@
 /**
- * What live video costs and how late it is. CPU is of the process itself, as a share of one
- * core; the delay is from drawing a numbered picture in one browser to seeing it in another on this machine.
+ * What live video costs and how late it is. CPU is of the serving process, as a share of one core, and per viewer what
+ * is more than the same process needs with an encoder and nobody watching. The delay is from drawing a numbered picture
+ * in one browser to seeing it in another on this machine.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { attachMedia } from '../src/engines/media/attach.ts';
-import { publishLoop } from '../src/engines/media/demo/publish-loop.ts';
-import { startEmbeddedMedia } from '../src/engines/media/embedded.ts';
-import { openStudio } from '../test/journeys/media-studio.ts';
+import { openStudio, type Studio } from '../test/journeys/media-studio.ts';
+import { type BenchServer, type Format, type Load, openOwn, openPeer } from './media-servers.ts';
 import type { BenchOptions } from './figures.ts';
 
-const viewerCount = 200;
-const warmUpMillis = 4_000;
-const fullMillis = 8_000;
-const quickMillis = 4_000;
+interface Plan {
+  readonly viewerCounts: readonly number[];
+  readonly measureMillis: number;
+}
+
+const fullPlan: Plan = { viewerCounts: [50, 200, 500], measureMillis: 4_000 };
+const quickPlan: Plan = { viewerCounts: [200], measureMillis: 3_000 };
+const warmUpMillis = 2_500;
 const sightingCount = 250;
 
 interface CostRow {
+  readonly server: string;
+  readonly format: string;
   readonly viewers: number;
-  readonly mainPercent: number;
-  readonly hubPercent: number;
-  readonly hubPercentPerViewer: number;
+  readonly percent: number;
+  readonly percentPerViewer: number;
+  readonly kilobytesPerViewer: number;
   readonly megabitsPerSecondPerViewer: number;
 }
 
-/** CPU of both processes with so many viewers of one stream (the demo loop), in several rooms. */
-async function measureCost(viewers: number, idleHubPercent: number, measureMillis: number): Promise<CostRow> {
-  const media = await startEmbeddedMedia({ secret: 'x'.repeat(32), clock: { now: () => new Date() } });
-  const server = createServer().listen(0, '127.0.0.1');
-  attachMedia(server, media);
-  await once(server, 'listening');
-  publishLoop(media, 'bench');
-  const { port } = server.address() as AddressInfo;
-  const paths = Array.from(
-    { length: viewers },
-    (_, i) => media.playback({ streamId: 'bench' }, { roomId: `room-${i % 10}`, memberId: '' }).path,
-  );
-  const child = fork(new URL('./media-viewers.ts', import.meta.url), [String(port), JSON.stringify(paths)]);
+const formatNames: Readonly<Record<Format, string>> = { message: 'fMP4', flv: 'FLV', hls: 'LL-HLS' };
+
+/** One server, one format after the other, each on a fresh process so that memory tells of it alone. */
+async function measureServer(
+  name: string,
+  open: () => Promise<BenchServer>,
+  formats: readonly Format[],
+  plan: Plan,
+): Promise<CostRow[]> {
+  const rows: CostRow[] = [];
+  for (const format of formats) {
+    const server = await open();
+    try {
+      await wait(warmUpMillis);
+      const idle = await spent(server, plan.measureMillis);
+      for (const viewers of plan.viewerCounts) {
+        const cost = await measureCost(server, format, viewers, idle, plan.measureMillis);
+        rows.push({ server: name, format: formatNames[format], viewers, ...cost });
+      }
+    } finally {
+      await server.close();
+    }
+  }
+  return rows;
+}
+
+/** Share of a core in percent, and memory at the end. */
+async function spent(server: BenchServer, millis: number): Promise<Load & { readonly percent: number }> {
+  const before = await server.load();
+  const startMillis = performance.now();
+  await wait(millis);
+  const after = await server.load();
+  const percent = ((after.cpuMillis - before.cpuMillis) / (performance.now() - startMillis)) * 100;
+  return { ...after, percent };
+}
+
+async function measureCost(
+  server: BenchServer,
+  format: Format,
+  viewers: number,
+  idle: Load & { readonly percent: number },
+  measureMillis: number,
+): Promise<Omit<CostRow, 'server' | 'format' | 'viewers'>> {
+  const paths = Array.from({ length: viewers }, (_, i) => server.path(format, i));
+  const args = [String(server.port), format, JSON.stringify(paths)];
+  const child = fork(new URL('./media-viewers.ts', import.meta.url), args);
   try {
     await wait(warmUpMillis);
     const bytesBefore = await ask(child);
-    const mainBefore = process.cpuUsage();
-    const hubBefore = media.health().cpuMillis;
-    await wait(measureMillis);
-    const main = process.cpuUsage(mainBefore);
-    const hubPercent = ((media.health().cpuMillis - hubBefore) / measureMillis) * 100;
+    const startMillis = performance.now();
+    const busy = await spent(server, measureMillis);
     const bits = ((await ask(child)) - bytesBefore) * 8;
+    const tookMillis = performance.now() - startMillis;
     return {
-      viewers,
-      mainPercent: round((main.user + main.system) / 1_000 / measureMillis, 100),
-      hubPercent: round(hubPercent, 1),
-      hubPercentPerViewer: viewers === 0 ? 0 : round((hubPercent - idleHubPercent) / viewers, 1),
-      megabitsPerSecondPerViewer: viewers === 0 ? 0 : round(bits / viewers / measureMillis / 1_000, 1),
+      percent: round(busy.percent, 1),
+      percentPerViewer: round((busy.percent - idle.percent) / viewers, 1),
+      kilobytesPerViewer: Math.round((busy.memoryBytes - idle.memoryBytes) / viewers / 1_000),
+      megabitsPerSecondPerViewer: round(bits / viewers / tookMillis / 1_000, 1),
     };
   } finally {
     child.kill();
-    await media.close();
-    server.close();
+    await once(child, 'exit');
   }
 }
 
@@ -69,21 +101,39 @@ async function ask(child: ChildProcess): Promise<number> {
   return bytes;
 }
 
-async function measureDelay(): Promise<Record<string, number | null>> {
+interface DelayRow {
+  readonly way: string;
+  readonly firstPictureMs: number | null;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+}
+
+async function measureDelays(): Promise<DelayRow[]> {
   const studio = await openStudio();
   try {
     await studio.host('bench');
     await wait(warmUpMillis);
-    const { path } = studio.media.playback({ streamId: 'bench' }, { roomId: 'a', memberId: '' });
-    const viewer = await studio.viewer(path);
+    const rows: DelayRow[] = [];
+    for (const way of ['message', 'low-latency', 'plain']) rows.push(await measureDelay(studio, way));
+    return rows;
+  } finally {
+    await studio.close();
+  }
+}
+
+async function measureDelay(studio: Studio, way: string): Promise<DelayRow> {
+  const { path } = studio.media.playback({ streamId: 'bench' }, { roomId: 'a', memberId: '' });
+  const viewer = await studio.viewer(path, [way]);
+  try {
     await viewer.hasSeen(sightingCount);
     const sightings = (await viewer.sightings()).slice(sightingCount / 5);
     const delays = sightings.map(({ seenMs, drawnMs }) => seenMs - drawnMs).toSorted((a, b) => a - b);
     const at = (share: number): number => delays[Math.floor(delays.length * share)] ?? Number.NaN;
     const first = viewer.firstPictureMs;
-    return { firstPictureMs: first === null ? null : Math.round(first), p50Ms: at(0.5), p95Ms: at(0.95) };
+    const firstPictureMs = first === null ? null : Math.round(first);
+    return { way, firstPictureMs, p50Ms: at(0.5), p95Ms: at(0.95) };
   } finally {
-    await studio.close();
+    await viewer.page.close();
   }
 }
 
@@ -93,8 +143,8 @@ function round(value: number, factor: number): number {
 
 /** Needs a Chromium for the delay. */
 export async function benchMedia({ isQuick }: BenchOptions) {
-  const millis = isQuick ? quickMillis : fullMillis;
-  const idle = await measureCost(0, 0, millis);
-  const busy = await measureCost(viewerCount, idle.hubPercent, millis);
-  return { cost: [idle, busy], delay: [await measureDelay()] };
+  const plan = isQuick ? quickPlan : fullPlan;
+  const own = await measureServer('lianbo', openOwn, ['flv', 'message', 'hls'], plan);
+  const peer = await measureServer('node-media-server', openPeer, ['flv'], plan);
+  return { cost: [...own, ...peer], delay: await measureDelays() };
 }

@@ -29,7 +29,7 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
     load: async () => (await import('./payments.ts')).benchPayments,
   },
   media: {
-    what: 'CPU of live video with 200 viewers, and how late the picture is',
+    what: 'CPU and memory of live video per viewer, against node-media-server, and how late the picture is',
     load: async () => (await import('./media.ts')).benchMedia,
   },
   routing: {
