@@ -16,8 +16,8 @@ export type Clock = () => number;
  * and loads decide what a step costs, the length of a way alone does not. A running plan is cooled from less, or it
  * would be forgotten.
  */
-const hot = 0.5;
-const cold = 0.005;
+const hot = 0.3;
+const cold = 0.01;
 const warm = 0.05;
 /** Steps downhill before measuring, and steps measured; no more of the budget than this share. */
 const downhillSteps = 1_000;
@@ -30,6 +30,7 @@ const batchMax = 4_096;
 /** Shares of the budget for serving everybody first, and for saving vehicles. */
 const completeShare = 0.25;
 const fleetShare = 0.4;
+const fewerShare = 0.08;
 
 export interface AnnealOptions {
   readonly budget: Budget;
@@ -72,9 +73,12 @@ export class Annealing {
     const { search, options } = this;
     const typical = this.measureSteps();
     this.complete(completeShare, typical * warm);
-    if (options.savesVehicles && this.bestOwed === 0) this.saveVehicles(fleetShare, typical * warm);
-    search.restore(this.best);
-    if (options.savesVehicles && this.bestOwed === 0) search.vehicleLimit = search.routes.activeCount;
+    if (options.savesVehicles) this.saveVehicles(fleetShare, typical * warm);
+    else if (!search.instance.isBalanced && options.running === null)
+      this.tryFewer(fewerShare, typical * warm);
+    else search.restore(this.best);
+    search.vehicleLimit =
+      options.savesVehicles && this.bestOwed === 0 ? search.routes.activeCount : search.instance.vehicles;
     this.cool(typical * (options.running ? warm : hot), typical * cold);
     return this.best;
   }
@@ -198,18 +202,37 @@ export class Annealing {
     });
   }
 
-  /** Dissolves the route whose visits are easiest to place, serves everybody again, and so on. */
+  /**
+   * Annealing lets vehicles out far more easily than it calls them back, so that it begins with as few as can be found
+   * in a short while, whatever the ways cost. The cheapest plan so far stays known.
+   */
+  private tryFewer(share: number, temperature: number): void {
+    const { best, bestPrice, bestOwed } = this;
+    this.saveVehicles(share, temperature);
+    if (bestOwed < this.bestOwed || (bestOwed === this.bestOwed && bestPrice <= this.bestPrice)) {
+      this.best = best;
+      this.bestPrice = bestPrice;
+      this.bestOwed = bestOwed;
+    }
+  }
+
+  /** Dissolves the route whose visits are easiest to place, serves everybody again, and so on; drives the last result. */
   private saveVehicles(share: number, temperature: number): void {
     const { search } = this;
     const until = this.spent() + share * (1 - this.spent());
+    search.restore(this.best);
     search.absences.fill(0);
+    let fewest = this.best;
     while (search.owedCount === 0 && search.routes.activeCount > this.options.vehiclesMin) {
-      if (this.spent() >= until || this.options.isCancelled()) return;
+      if (this.spent() >= until || this.options.isCancelled()) break;
       search.vehicleLimit = search.routes.activeCount - 1;
       this.dissolveEasiest();
       this.complete(until, temperature);
-      if (search.owedCount === 0) this.keepBest();
+      if (search.owedCount > 0) break;
+      this.keepBest();
+      fewest = this.best;
     }
+    search.restore(fewest);
   }
 
   private dissolveEasiest(): void {
