@@ -32,6 +32,10 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
     what: 'CPU and memory of live video per viewer, against node-media-server, and how late the picture is',
     load: async () => (await import('./media.ts')).benchMedia,
   },
+  allocation: {
+    what: 'cost and time of allocation on invented evenings, over a bound that nothing can beat',
+    load: async () => (await import('./allocation.ts')).benchAllocation,
+  },
   routing: {
     what: 'gap of the routing engine to the best known solutions of published instances',
     load: async () => (await import('./routing.ts')).benchRouting,
@@ -39,7 +43,7 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
 };
 
 function usage(): string {
-  const names = Object.entries(benches).map(([name, { what }]) => `  ${name.padEnd(8)} ${what}`);
+  const names = Object.entries(benches).map(([name, { what }]) => `  ${name.padEnd(10)} ${what}`);
   return ['npm run bench -- NAME [--quick] [--json FILE] [--data DIR] [--only PART]', '', ...names].join(
     '\n',
   );

@@ -1,4 +1,5 @@
 import { streetMetre } from '../distance/matrix.ts';
+import { searchPlans } from './plan-search.ts';
 import type {
   AllocationCosts,
   AllocationPlan,
@@ -11,57 +12,77 @@ import type {
   WhyNot,
 } from './types.ts';
 
-/** One way to serve one order: a place for every line, null where nobody can. */
-interface OrderPlan {
-  readonly places: readonly (Place | null)[];
-  readonly costFen: number;
-}
-
 type Stock = Map<string, Map<string, number>>;
 type Line = OrderToServe['lines'][number];
 
+/** Steps of the search, and per order: some tenths of a second at most. */
+const searchStepsMax = 60_000;
+const searchStepsPerOrder = 300;
+
 /**
- * Greedy with regret: of the orders left, the one that would lose most by waiting (second best plan minus best) takes
- * its best plan, then stock shrinks. Plans are "everything from one place" for each place that can, and "each line
- * from its cheapest place"; a line nobody can serve is reported with its reason. Deterministic: ties by id.
+ * Serves every line that can be served, cheaply: a search over plans with ejection chains (`searchPlans`). What nobody
+ * can serve is reported with its reason. Deterministic.
+ *
+ * @param searchSteps steps after the first, greedy answer; 0 for that alone
  */
-export function allocate(problem: AllocationProblem): AllocationPlan {
-  const stock: Stock = new Map(problem.places.map((place) => [place.placeId, new Map(place.available)]));
-  const waiting = new Set(problem.orders);
-  const regrets = new Map(problem.orders.map((order) => [order, regretOf(order, problem, stock)]));
-  const served: ServedLine[] = [];
-  const left: OrderToServe[] = [];
-  while (waiting.size > 0) {
-    const order = mostUrgent(waiting, regrets);
-    waiting.delete(order);
-    const [best] = plansFor(order, problem, stock);
-    served.push(...explain(order, best!, problem, stock));
-    left.push(...order.lines.filter((_, i) => !best!.places[i]).map((line) => ({ ...order, lines: [line] })));
-    const lowest = take(order, best!, stock);
-    for (const other of waiting) {
-      if (isConcerned(other, lowest)) regrets.set(other, regretOf(other, problem, stock));
-    }
-  }
-  return secondChance(left, problem, stock, served);
+export function allocate(problem: AllocationProblem, searchSteps?: number): AllocationPlan {
+  const { orders, places } = problem;
+  const steps = searchSteps ?? Math.min(searchStepsMax, orders.length * searchStepsPerOrder);
+  const found = searchPlans(problem, steps);
+  let at = 0;
+  const chosen = orders.map((order) => order.lines.map(() => places[found[at++]!] ?? null));
+  const stock = stockOf(problem);
+  for (const [o, order] of orders.entries()) take(order, chosen[o]!, stock);
+  fillGaps(problem, chosen, stock);
+  return describe(problem, chosen, stock);
 }
 
-/** Lines served away from where they were reserved have freed pieces since: whoever found nothing looks once more. */
-function secondChance(
-  left: readonly OrderToServe[],
-  problem: AllocationProblem,
+function stockOf(problem: AllocationProblem): Stock {
+  return new Map(problem.places.map((place) => [place.placeId, new Map(place.available)]));
+}
+
+/** Lines served away from where they were reserved have freed pieces: whoever found nothing looks once more. */
+function fillGaps(
+  { orders, places, costs }: AllocationProblem,
+  chosen: (Place | null)[][],
   stock: Stock,
-  served: readonly ServedLine[],
-): AllocationPlan {
-  const late: ServedLine[] = [];
-  const unserved: AllocationPlan['unserved'][number][] = [];
-  for (const order of left) {
-    const [best] = plansFor(order, problem, stock);
-    late.push(...explain(order, best!, problem, stock));
-    take(order, best!, stock);
-    const [line] = order.lines;
-    if (!best!.places[0]) unserved.push({ lineId: line!.lineId, reason: reasonFor(line!, stock) });
+): void {
+  for (const [o, order] of orders.entries()) {
+    for (const [i, line] of order.lines.entries()) {
+      if (chosen[o]![i]) continue;
+      const open = places.filter((place) => blockedBy(line, place, stock) === null);
+      const place = cheapestFirst(order, line, open, 1, costs)[0]?.place ?? null;
+      take({ ...order, lines: [line] }, [place], stock);
+      chosen[o]![i] = place;
+    }
   }
-  return { served: [...served, ...late], unserved };
+}
+
+function cheapestFirst(
+  order: OrderToServe,
+  line: Line,
+  places: readonly Place[],
+  linesTogether: number,
+  costs: AllocationCosts,
+): { readonly place: Place; readonly cost: CostParts }[] {
+  return places
+    .map((place) => ({ place, cost: lineCost(order, line, place, linesTogether, costs) }))
+    .sort((a, b) => a.cost.costFen - b.cost.costFen || (a.place.placeId < b.place.placeId ? -1 : 1));
+}
+
+function describe(
+  problem: AllocationProblem,
+  chosen: readonly (readonly (Place | null)[])[],
+  stock: Stock,
+): AllocationPlan {
+  const served: ServedLine[] = [];
+  const unserved: AllocationPlan['unserved'][number][] = [];
+  for (const [o, order] of problem.orders.entries()) {
+    served.push(...explain(order, chosen[o]!, problem, stock));
+    for (const [i, line] of order.lines.entries())
+      if (!chosen[o]![i]) unserved.push({ lineId: line.lineId, reason: reasonFor(line, stock) });
+  }
+  return { served, unserved };
 }
 
 /** What one line costs from a place, given how many lines of its order leave there and whether it is on behalf. */
@@ -91,114 +112,36 @@ export function lineCost(
   };
 }
 
-function plansFor(order: OrderToServe, problem: AllocationProblem, stock: Stock): OrderPlan[] {
-  const plans: OrderPlan[] = [];
-  for (const place of problem.places) {
-    if (canServeAll(order, place, stock))
-      plans.push(
-        planOf(
-          order,
-          order.lines.map(() => place),
-          problem.costs,
-        ),
-      );
-  }
-  plans.push(planOf(order, cheapestPerLine(order, problem, stock), problem.costs));
-  return plans.sort((a, b) => a.costFen - b.costFen || comparePlaces(a, b));
-}
-
-/** Lines of one order may want the same variant: what an earlier line takes is gone for the later one. */
-function cheapestPerLine(order: OrderToServe, problem: AllocationProblem, stock: Stock): (Place | null)[] {
-  const taken = new Map<string, number>();
-  return order.lines.map((line) => {
-    const key = (place: Place) => `${place.placeId}:${line.variantId}`;
-    const open = problem.places
-      .filter((place) => blockedBy(line, place, stock, taken.get(key(place)) ?? 0) === null)
-      .map((place) => ({ place, costFen: lineCost(order, line, place, 1, problem.costs).costFen }))
-      .sort((a, b) => a.costFen - b.costFen || (a.place.placeId < b.place.placeId ? -1 : 1));
-    const place = open[0]?.place ?? null;
-    if (place && line.reservedAt !== place.placeId)
-      taken.set(key(place), (taken.get(key(place)) ?? 0) + line.quantity);
-    return place;
-  });
-}
-
-/** An unserved line costs more than any way to serve it. */
-const unservedFen = 1_000_000_000;
-
-function planOf(order: OrderToServe, places: readonly (Place | null)[], costs: AllocationCosts): OrderPlan {
-  const together = countTogether(places);
-  const costFen = order.lines.reduce((sum, line, i) => {
-    const place = places[i];
-    return sum + (place ? lineCost(order, line, place, together.get(place)!, costs).costFen : unservedFen);
-  }, 0);
-  return { places, costFen };
-}
-
 function countTogether(places: readonly (Place | null)[]): Map<Place, number> {
   const together = new Map<Place, number>();
   for (const place of places) if (place) together.set(place, (together.get(place) ?? 0) + 1);
   return together;
 }
 
-function canServeAll(order: OrderToServe, place: Place, stock: Stock): boolean {
-  const taken = new Map<string, number>();
-  return order.lines.every((line) => {
-    const already = taken.get(line.variantId) ?? 0;
-    if (line.reservedAt !== place.placeId) taken.set(line.variantId, already + line.quantity);
-    return blockedBy(line, place, stock, already) === null;
-  });
-}
-
-function blockedBy(line: Line, place: Place, stock: Stock, alreadyTaken = 0): InfeasibleReason | null {
+function blockedBy(line: Line, place: Place, stock: Stock): InfeasibleReason | null {
   if (line.reservedAt === place.placeId) return null;
   if (!line.mayMove) return 'goods-elsewhere';
   if (line.needsCold && !place.hasColdStore) return 'no-cold-store';
-  const left = (stock.get(place.placeId)?.get(line.variantId) ?? 0) - alreadyTaken;
+  const left = stock.get(place.placeId)?.get(line.variantId) ?? 0;
   return left < line.quantity ? 'not-enough-stock' : null;
-}
-
-function regretOf(order: OrderToServe, problem: AllocationProblem, stock: Stock): number {
-  const [best, second] = plansFor(order, problem, stock);
-  return (second?.costFen ?? unservedFen) - best!.costFen;
-}
-
-function mostUrgent(
-  waiting: ReadonlySet<OrderToServe>,
-  regrets: ReadonlyMap<OrderToServe, number>,
-): OrderToServe {
-  let chosen: OrderToServe | null = null;
-  for (const order of waiting) {
-    if (!chosen) chosen = order;
-    else {
-      const more = regrets.get(order)! - regrets.get(chosen)!;
-      if (more > 0 || (more === 0 && order.orderId < chosen.orderId)) chosen = order;
-    }
-  }
-  return chosen!;
 }
 
 function explain(
   order: OrderToServe,
-  plan: OrderPlan,
+  chosen: readonly (Place | null)[],
   problem: AllocationProblem,
   stock: Stock,
 ): ServedLine[] {
-  const together = countTogether(plan.places);
+  const together = countTogether(chosen);
   return order.lines.flatMap((line, i) => {
-    const place = plan.places[i];
+    const place = chosen[i];
     if (!place) return [];
     const cost = lineCost(order, line, place, together.get(place)!, problem.costs);
     const others = problem.places.filter((other) => other !== place);
-    const open = others
-      .filter((other) => blockedBy(line, other, stock) === null)
-      .map((other) => ({
-        placeId: other.placeId,
-        cost: lineCost(order, line, other, together.get(place)!, problem.costs),
-      }))
-      .sort((a, b) => a.cost.costFen - b.cost.costFen || (a.placeId < b.placeId ? -1 : 1));
-    const runnerUp = open[0]
-      ? { placeId: open[0].placeId, costFen: open[0].cost.costFen, whyNot: whyNot(cost, open[0].cost) }
+    const open = others.filter((other) => blockedBy(line, other, stock) === null);
+    const [second] = cheapestFirst(order, line, open, together.get(place)!, problem.costs);
+    const runnerUp = second
+      ? { placeId: second.place.placeId, costFen: second.cost.costFen, whyNot: whyNot(cost, second.cost) }
       : null;
     const infeasible = others.flatMap((other) => {
       const reason = blockedBy(line, other, stock);
@@ -219,33 +162,19 @@ function whyNot(chosen: CostParts, other: CostParts): WhyNot {
   return worst[1] > 0 ? worst[0] : 'split';
 }
 
-/** Takes the plan's pieces off the shelves; tells the lowest level any shelf passed, by variant. */
-function take(order: OrderToServe, plan: OrderPlan, stock: Stock): Map<string, number> {
-  const lowest = new Map<string, number>();
-  function move(placeId: string, variantId: string, by: number): void {
-    const shelf = stock.get(placeId);
-    if (!shelf) return;
-    const before = shelf.get(variantId) ?? 0;
-    shelf.set(variantId, before + by);
-    lowest.set(variantId, Math.min(before, before + by, lowest.get(variantId) ?? before));
+/** Takes an order's pieces off the shelves and puts back what was reserved for it elsewhere. */
+function take(order: OrderToServe, chosen: readonly (Place | null)[], stock: Stock): void {
+  for (const [i, line] of order.lines.entries()) {
+    const place = chosen[i];
+    if (!place || line.reservedAt === place.placeId) continue;
+    move(stock, place.placeId, line.variantId, -line.quantity);
+    if (line.reservedAt !== null) move(stock, line.reservedAt, line.variantId, line.quantity);
   }
-  order.lines.forEach((line, i) => {
-    const place = plan.places[i];
-    if (!place || line.reservedAt === place.placeId) return;
-    move(place.placeId, line.variantId, -line.quantity);
-    if (line.reservedAt !== null) move(line.reservedAt, line.variantId, line.quantity);
-  });
-  return lowest;
 }
 
-/** Only orders that want more than what was left at some place can have changed their minds. */
-function isConcerned({ lines }: OrderToServe, lowest: ReadonlyMap<string, number>): boolean {
-  return lines.some(({ variantId }) => {
-    const level = lowest.get(variantId);
-    if (level === undefined) return false;
-    const wanted = lines.reduce((sum, line) => sum + (line.variantId === variantId ? line.quantity : 0), 0);
-    return wanted > level;
-  });
+function move(stock: Stock, placeId: string, variantId: string, by: number): void {
+  const shelf = stock.get(placeId);
+  shelf?.set(variantId, (shelf.get(variantId) ?? 0) + by);
 }
 
 /** Goods that need cold and lie only where there is none: say so rather than "no stock". */
@@ -253,9 +182,4 @@ function reasonFor(line: Line, stock: Stock): InfeasibleReason {
   if (!line.mayMove) return 'goods-elsewhere';
   const somewhere = [...stock.values()].some((shelf) => (shelf.get(line.variantId) ?? 0) >= line.quantity);
   return line.needsCold && somewhere ? 'no-cold-store' : 'not-enough-stock';
-}
-
-function comparePlaces(a: OrderPlan, b: OrderPlan): number {
-  const key = (plan: OrderPlan) => plan.places.map((place) => place?.placeId ?? '').join();
-  return key(a) < key(b) ? -1 : 1;
 }
