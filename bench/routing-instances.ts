@@ -23,12 +23,6 @@ const spareRate = 1.25;
 /** PyVRP's exact form of Vidal's instances: all numbers times a thousand. */
 const vidalScale = 1_000;
 
-/**
- * Optimal distances with every way cut to one decimal (Kohl et al. 1999): no solution in real distances is shorter, so
- * a smaller "best known" is a slip of the list.
- */
-const provenAtLeast: Readonly<Record<string, number>> = { R109: 1146.9, RC103: 1258 };
-
 interface Node {
   readonly x: number;
   readonly y: number;
@@ -61,7 +55,7 @@ export function listPublished(folder: string): Published[] {
       customers: (input.jobs?.length ?? 0) + 2 * (input.shipments?.length ?? 0),
       bestCost: Number(cost) / (set === 'mdvrptw-vidal' ? vidalScale : 1),
       bestVehicles: isHierarchical && vehicles ? Number(vehicles) : null,
-      bestDistance: distance ? Math.max(Number(distance), provenAtLeast[id] ?? 0) : null,
+      bestDistance: distance ? Number(distance) : null,
       objective: reader.objective,
       read,
     };
