@@ -193,7 +193,7 @@ function orderJourneys(given: () => Product): void {
     await signInShopper(product, other, waiting.phone, `/orders/${waiting.orderGroupId}`);
     const picture = other.page.getByRole('img', { name: /^取货码 \d{4,8}$/ }).first();
     const label = (await picture.getAttribute('aria-label')) ?? '';
-    await other.page.getByText(label.replace('取货码 ', ''), { exact: true }).waitFor();
+    await other.page.getByText(label.replace('取货码 ', ''), { exact: true }).first().waitFor();
     expect([...person.troubles, ...other.troubles]).toEqual([]);
   });
 

@@ -31,6 +31,8 @@ export class HlsFeed {
   #isClosed = false;
   #shownSeconds = 0;
   #movedAtMs = performance.now();
+  /** The playlist says that nothing follows. */
+  #isLast = false;
 
   constructor(video: HTMLVideoElement, url: string, way: Exclude<Way, 'message'>, listener: HlsListener) {
     this.#video = video;
@@ -68,6 +70,7 @@ export class HlsFeed {
     });
     this.#hls = hls;
     hls.on(Library.Events.MANIFEST_PARSED, () => this.#play());
+    hls.on(Library.Events.LEVEL_UPDATED, (_, { details }) => (this.#isLast = !details.live));
     hls.on(Library.Events.ERROR, (_, { fatal, type, response }) => {
       if (!fatal) return;
       if (response?.code === refusedStatus) return this.#listener.onRefused();
@@ -91,7 +94,11 @@ export class HlsFeed {
     if (hasMoved) {
       this.#movedAtMs = nowMs;
       this.#listener.onLive();
-    } else if (nowMs - this.#movedAtMs > stalledMs) this.#listener.onStalled();
+    } else if (nowMs - this.#movedAtMs > stalledMs) {
+      // The element says by itself that it is over only when sound and picture end together.
+      if (this.#isLast) this.#end();
+      else this.#listener.onStalled();
+    }
   }
 
   readonly #end = (): void => {
