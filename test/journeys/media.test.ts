@@ -57,7 +57,10 @@ describe('live video from browser to browsers', () => {
     expect(Math.abs(((await viewers[0]?.listen()) ?? 0) - 440)).toBeLessThan(10);
     await vi.waitFor(async () => expect((await host.snapshot()).quality.viewers).toBe(2), patience);
     for (const roomId of ['room-a', 'room-b']) {
-      expect(studio.events).toContainEqual({ type: 'viewers', streamId: 'shared', roomId, count: 1 });
+      await vi.waitFor(
+        () => expect(studio.events).toContainEqual({ type: 'viewers', streamId: 'shared', roomId, count: 1 }),
+        patience,
+      );
     }
     expect((await host.snapshot()).state).toBe('open');
     await host.stop();

@@ -99,7 +99,10 @@ describe('embedded media', () => {
     await vi.waitFor(() => expect(viewer.bytes).toBeGreaterThan(0), patience);
     stop();
     await vi.waitFor(() => expect(viewer.texts.at(-1)).toEqual({ type: 'ended' }), patience);
-    expect(events).toContainEqual({ type: 'unpublished', streamId: 'demo', reason: 'ended' });
+    await vi.waitFor(
+      () => expect(events).toContainEqual({ type: 'unpublished', streamId: 'demo', reason: 'ended' }),
+      patience,
+    );
   });
 
   test('refuses forged and foreign tokens with a code a browser can read', async () => {

@@ -81,7 +81,10 @@ describe('RTMP', () => {
     expect(events).toContainEqual({ type: 'published', streamId: 's' });
     encoder.command('deleteStream', 4, null, 1);
     await vi.waitFor(() => expect(viewer.texts.at(-1)).toEqual({ type: 'ended' }), patience);
-    expect(events).toContainEqual({ type: 'unpublished', streamId: 's', reason: 'ended' });
+    await vi.waitFor(
+      () => expect(events).toContainEqual({ type: 'unpublished', streamId: 's', reason: 'ended' }),
+      patience,
+    );
     expect(refusals).toEqual([]);
   });
 
@@ -148,8 +151,8 @@ describe('RTMP', () => {
     media.kick({ streamId: 's', action: 'publish' });
     await vi.waitFor(() => expect(encoder.isClosed).toBe(true), patience);
     await expect(openEncoder({ port, streamKey, app: 'live' })).rejects.toThrow('BadName');
+    await vi.waitFor(() => expect(refusals.map(({ reason }) => reason).join()).toContain('kicked'), patience);
     expect(new Set(refusals.map(({ door }) => door))).toEqual(new Set(['rtmp']));
-    expect(refusals.map(({ reason }) => reason).join()).toContain('kicked');
   });
 
   test('other codecs are refused by name, also those of enhanced RTMP', async () => {
