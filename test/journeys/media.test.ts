@@ -165,8 +165,10 @@ describe('live video from browser to browsers', () => {
     await vi.waitFor(async () => expect((await viewer.states()).at(-1)).toBe('ended'), patience);
     const replay = await studio.replay('kept', 0);
     await vi.waitFor(async () => expect((await replay.sightings()).at(-1)?.heightPixel).toBe(640), patience);
-    const sightings = await replay.sightings();
+    // A canvas that is turned is blank until it is drawn again: such a picture has no number.
+    const sightings = (await replay.sightings()).filter(({ picture }) => picture > 0);
     expect(sightings[0]).toMatchObject({ widthPixel: 640, heightPixel: 360 });
+    expect(sightings.length).toBeGreaterThan(60);
     expectInOrder(sightings, 2_000);
     const later = await studio.replay('kept', replay.durationSeconds - 1);
     await later.hasSeen(5);
