@@ -56,6 +56,8 @@ export interface Studio {
   stage(path: string): Promise<Page>;
   /** Ends the recording of a stream and plays the movie made of it in a page, from the given second on. */
   replay(streamId: string, atSeconds: number): Promise<Replay>;
+  /** Sends hosts and viewers home. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -87,8 +89,8 @@ export interface Viewer {
   sightings(): Promise<Sighting[]>;
   /** Waits until so many pictures were seen since the viewer came. */
   hasSeen(count: number): Promise<void>;
-  /** Loudest frequency, in hertz. */
-  listen(): Promise<number>;
+  /** Loudest frequency, in hertz; 0 when nothing was heard for so long. */
+  listen(patienceMs: number): Promise<number>;
 }
 
 export async function openStudio(): Promise<Studio> {
@@ -129,6 +131,9 @@ export async function openStudio(): Promise<Studio> {
       if (made === null) throw new Error(`nothing was recorded of ${streamId}`);
       movies.set(streamId, made.moviePath);
       return openReplay(browser, origin, streamId, atSeconds);
+    },
+    async clear() {
+      await Promise.all(browser.contexts().map((context) => context.close()));
     },
     async close() {
       await browser.close();
@@ -239,6 +244,6 @@ async function openViewer(
     hasSeen: async (count) => {
       await until(page, `lab.sightings.length >= ${count}`);
     },
-    listen: () => page.evaluate<number>('lab.listen()'),
+    listen: (patienceMs) => page.evaluate<number>(`lab.listen(${patienceMs})`),
   };
 }

@@ -31,17 +31,26 @@ function watch(onSeen: () => void = () => undefined): void {
   });
 }
 
-/** Loudest frequency now playing, in hertz. */
-async function listen(): Promise<number> {
+/** Below this, in decibels, nothing is heard: an idle machine starts its sound a moment after the picture. */
+const silentDecibel = -70;
+const listenEveryMs = 250;
+
+/** Loudest frequency now playing, in hertz; 0 when nothing was heard for so long. */
+async function listen(patienceMs: number): Promise<number> {
   const context = new AudioContext();
   const analyser = context.createAnalyser();
   analyser.fftSize = 8_192;
   context.createMediaElementSource(video).connect(analyser);
   player?.setMuted(false);
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await context.resume();
   const loudness = new Float32Array(analyser.frequencyBinCount);
-  analyser.getFloatFrequencyData(loudness);
-  return (loudness.indexOf(Math.max(...loudness)) * context.sampleRate) / analyser.fftSize;
+  for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += listenEveryMs) {
+    await new Promise((resolve) => setTimeout(resolve, listenEveryMs));
+    analyser.getFloatFrequencyData(loudness);
+    const loudest = Math.max(...loudness);
+    if (loudest > silentDecibel) return (loudness.indexOf(loudest) * context.sampleRate) / analyser.fftSize;
+  }
+  return 0;
 }
 
 /** Resolves with the milliseconds until the first picture, or null when the door stays shut. */
