@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [--quick] [--json FILE] [--data DIR] [--only PART]`: measures one thing, prints tables, and keeps the figures if asked to. */
+/** `npm run bench -- NAME [--quick] [--json FILE] [--data DIR] [--from DATE] [--only PART]`: measures one thing, prints tables, and keeps the figures if asked to. */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -44,9 +44,11 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
 
 function usage(): string {
   const names = Object.entries(benches).map(([name, { what }]) => `  ${name.padEnd(10)} ${what}`);
-  return ['npm run bench -- NAME [--quick] [--json FILE] [--data DIR] [--only PART]', '', ...names].join(
-    '\n',
-  );
+  return [
+    'npm run bench -- NAME [--quick] [--json FILE] [--data DIR] [--from DATE] [--only PART]',
+    '',
+    ...names,
+  ].join('\n');
 }
 
 const { values, positionals } = parseArgs({
@@ -55,6 +57,7 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
     data: { type: 'string', default: join(import.meta.dirname, '..', '..', 'shared', 'data') },
+    from: { type: 'string' },
     only: { type: 'string' },
   },
 });
@@ -62,7 +65,12 @@ const [name = ''] = positionals;
 const chosen = Object.hasOwn(benches, name) ? benches[name] : undefined;
 if (chosen && positionals.length === 1) {
   const measure = await chosen.load();
-  const figures = await measure({ isQuick: values.quick, data: values.data, only: values.only });
+  const figures = await measure({
+    isQuick: values.quick,
+    data: values.data,
+    from: values.from,
+    only: values.only,
+  });
   for (const [title, rows] of Object.entries(figures)) {
     console.log(title);
     console.table(rows);
