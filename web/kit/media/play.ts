@@ -1,7 +1,7 @@
 import { calmTargetSeconds, chaseEdge, targetAfterCalm, targetAfterStall } from './live-edge.ts';
 import { HlsFeed } from './hls-feed.ts';
 import { canPlay, hasMediaSource, MsePipe } from './mse-pipe.ts';
-import { type DoorSource, pathOf, retryDelayMs, socketUrl } from './source.ts';
+import { type DoorSource, openSocket, pathOf, retryDelayMs, socketUrl } from './source.ts';
 import { hlsPathOf, type Way, waysFor } from './ways.ts';
 import { closeCode, type ViewerNotice } from './wire.ts';
 
@@ -131,7 +131,7 @@ export class LivePlayer {
   }
 
   #openSocket(url: string): void {
-    const socket = new WebSocket(url);
+    const socket = openSocket(url);
     this.#socket = socket;
     socket.binaryType = 'arraybuffer';
     socket.addEventListener('message', ({ data }: MessageEvent<string | ArrayBuffer>) => {

@@ -13,6 +13,18 @@ export function socketUrl(path: string): string {
   return url.href;
 }
 
+/** A socket that neither opens nor fails for so long hangs at a dead proxy: it is closed, which the caller hears. */
+const openPatienceMs = 8_000;
+
+/** A WebSocket to that address that opens soon or closes. */
+export function openSocket(url: string): WebSocket {
+  const socket = new WebSocket(url);
+  const timer = setTimeout(() => socket.close(), openPatienceMs);
+  socket.addEventListener('open', () => clearTimeout(timer));
+  socket.addEventListener('close', () => clearTimeout(timer));
+  return socket;
+}
+
 const firstRetryMs = 250;
 const longestRetryMs = 4_000;
 

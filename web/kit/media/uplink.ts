@@ -1,4 +1,4 @@
-import { type DoorSource, pathOf, retryDelayMs, socketUrl } from './source.ts';
+import { type DoorSource, openSocket, pathOf, retryDelayMs, socketUrl } from './source.ts';
 import { closeCode, endMessage, type PublisherNotice } from './wire.ts';
 
 /** refused: token or host not wanted · replaced: published from elsewhere · lost: no network for a minute. */
@@ -70,7 +70,7 @@ export class Uplink {
     const url = path === undefined ? undefined : socketUrl(path);
     if (this.#isClosed) return;
     if (url === undefined) return this.#again();
-    const socket = new WebSocket(url);
+    const socket = openSocket(url);
     this.#socket = socket;
     socket.addEventListener('open', () => {
       if (this.#socket !== socket) return;

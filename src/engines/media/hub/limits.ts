@@ -8,8 +8,10 @@ export const viewerQueueBytes = 512 * 1024;
 export const viewerStalledMillis = 20_000;
 /** The pictures since the last key frame, kept for whoever joins next. A publisher sends a key frame a second. */
 export const groupBytes = 8 * 1024 * 1024;
-/** Frames held while the sound's configuration is still awaited: about 3 s. */
-export const heldFrames = 256;
+/** Pictures go on without a sound whose configuration has not come so long after the first of them. */
+export const soundPatienceMicros = 3_000_000;
+/** Frames held while the sound's configuration is still awaited: 3 s of 60 pictures and of sound. */
+export const heldFrames = 512;
 /** A publisher's clock that moves further than this between two frames starts a new line. */
 export const clockJumpMicros = 5_000_000;
 /** One WebSocket message of a publisher: the largest is a key frame. */

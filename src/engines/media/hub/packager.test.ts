@@ -51,6 +51,19 @@ describe('packager', () => {
     expect(chunks[0]).toMatchObject({ isKey: true, atMicros: 0 });
   });
 
+  test('goes on without a promised sound that does not come, and takes it when it does', () => {
+    packager.begin(true);
+    packager.configureVideo(videoTrack);
+    const soonMicros = send(0, 70, 0);
+    expect(inits).toEqual([]);
+    const laterMicros = send(soonMicros, 30, 2_800);
+    expect(inits.map(({ mime }) => mime)).toEqual(['video/mp4; codecs="avc1.42c01e"']);
+    expect(chunks[0]).toMatchObject({ isKey: true, atMicros: 0 });
+    packager.configureAudio(audioTrack);
+    send(laterMicros, 5, 4_000);
+    expect(inits.at(-1)?.mime).toBe('video/mp4; codecs="avc1.42c01e, mp4a.40.2"');
+  });
+
   test('needs no sound when the publisher said there is none', () => {
     packager.begin(false);
     packager.configureVideo(videoTrack);

@@ -2,7 +2,7 @@ import { initSegment } from '../mp4/init-segment.ts';
 import { mediaSegment } from '../mp4/media-segment.ts';
 import type { AudioTrack, Frame, VideoTrack } from '../mp4/tracks.ts';
 import { mimeType } from '../mp4/tracks.ts';
-import { chunkMillis, clockJumpMicros, heldFrames } from './limits.ts';
+import { chunkMillis, clockJumpMicros, heldFrames, soundPatienceMicros } from './limits.ts';
 
 /** What a decoder must know before the chunks that follow. */
 export interface Init {
@@ -41,6 +41,8 @@ export interface PackageSink {
 export class Packager {
   readonly #sink: PackageSink;
   #expectsAudio = false;
+  /** Pictures wait for a promised sound, but not for ever: some microphones never say a word. */
+  #awaitsAudio = false;
   #video: VideoTrack | null = null;
   #audio: AudioTrack | null = null;
   #held: Frame[] = [];
@@ -64,6 +66,7 @@ export class Packager {
   begin(expectsAudio: boolean): void {
     this.#restart();
     this.#expectsAudio = expectsAudio;
+    this.#awaitsAudio = expectsAudio;
     this.#video = null;
     this.#audio = null;
     this.#held = [];
@@ -79,12 +82,13 @@ export class Packager {
     // An encoder started again for another picture size describes the same sound: no reason for a new init.
     if (!this.#expectsAudio || isKnown) return;
     this.#restart();
+    this.#awaitsAudio = false;
     this.#audio = track;
   }
 
   push(frame: Frame, nowMillis: number): void {
-    const isReady = this.#video !== null && (this.#audio !== null || !this.#expectsAudio);
-    if (!isReady) return this.#hold(frame);
+    if (this.#hasWaitedLong(frame)) this.#awaitsAudio = false;
+    if (this.#video === null || this.#awaitsAudio) return this.#hold(frame);
     const held = this.#held;
     this.#held = [];
     for (const earlier of held) this.#place(earlier, nowMillis);
@@ -127,6 +131,11 @@ export class Packager {
   #restart(): void {
     this.#emit();
     this.#offsetMicros = null;
+  }
+
+  #hasWaitedLong({ kind, timeMicros }: Frame): boolean {
+    const [first] = this.#held;
+    return kind === 'video' && first !== undefined && timeMicros - first.timeMicros > soundPatienceMicros;
   }
 
   /** From the first key frame on, so that the picture is there the moment the sound is configured. */
