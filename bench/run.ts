@@ -32,6 +32,10 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
     what: 'CPU and memory of live video per viewer, against node-media-server, and how late the picture is',
     load: async () => (await import('./media.ts')).benchMedia,
   },
+  rota: {
+    what: 'time until a week of 40 hosts and 448 slots is proven best, and until it is mended when a host drops out',
+    load: async () => (await import('./rota.ts')).benchRota,
+  },
   allocation: {
     what: 'cost and time of allocation on invented evenings, over a bound that nothing can beat',
     load: async () => (await import('./allocation.ts')).benchAllocation,
