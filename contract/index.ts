@@ -4,6 +4,7 @@ import { insight } from './insight.ts';
 import { live } from './live.ts';
 import { membership } from './membership.ts';
 import { ordering } from './ordering.ts';
+import { rota } from './rota.ts';
 import { rulebook } from './rulebook.ts';
 import { settlement } from './settlement.ts';
 import { stock } from './stock.ts';
@@ -17,6 +18,7 @@ export const contract = {
   stock,
   supply,
   live,
+  rota,
   ordering,
   fulfilment,
   settlement,

@@ -70,6 +70,22 @@ export const refusalTable = {
   'category-taken': [409, '已有相同代码或编号的品类', 'A category with this code or number exists'],
   'export-too-large': [422, '一次最多导出 {max} 行，请按品类导出', 'At most {max} rows, export by category'],
   'category-unknown': [422, '没有这个品类', 'No such category'],
+  // rota
+  'rota-overlap': [
+    409,
+    '这家店 {startsAt} 已有时段，换个时间',
+    'This shop has a slot at {startsAt}: take another time',
+  ],
+  'rota-full': [409, '一周最多 {limit} 个时段', 'At most {limit} slots a week'],
+  'rota-pin': [422, '先安排主播，才能锁定', 'Name a host before pinning the slot'],
+  'rota-span': [
+    422,
+    '空闲时间要先早后晚，同一天不能重叠',
+    'Free times end after they begin and do not overlap on a day',
+  ],
+  'rota-absence': [422, '结束要晚于开始，最长一年', 'The end follows the start within a year'],
+  'rota-running': [409, '这一周正在排，请稍候', 'This week is being planned already'],
+  'rota-empty': [422, '这一周还没有时段，先加时段', 'This week has no slots yet: add some first'],
   // stock
   'not-enough-stock': [409, '库存不足，现可用 {available} 件', 'Not enough stock, {available} available'],
   'count-below-promised': [

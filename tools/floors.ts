@@ -21,6 +21,7 @@ const domainFloors: readonly (readonly [holds: string, ...names: string[]])[] = 
   ['how many and where', 'stock'],
   ['from whom: offers, pools, purchase orders', 'supply'],
   ['how it is shown and sold', 'content', 'marketing', 'live'],
+  ['who is on air when', 'rota'],
   ['carts, orders, payment', 'ordering'],
   ['from the hub to the door', 'fulfilment'],
   ['every fen, twice', 'settlement'],

@@ -13,6 +13,7 @@ import { liveDoors, type SessionSales } from '../edge/live.ts';
 import { membershipDoors } from '../edge/membership.ts';
 import { orderingDoors } from '../edge/ordering.ts';
 import type { Call, Door } from '../edge/route.ts';
+import { rotaDoors } from '../edge/rota.ts';
 import { rulebookDoors } from '../edge/rulebook.ts';
 import { settlementDoors } from '../edge/settlement.ts';
 import { stockDoors } from '../edge/stock.ts';
@@ -53,6 +54,7 @@ export function allDoors(parts: DoorParts): Door[] {
       readSales,
       originOf: (call) => originOf(call, parts.isSecure),
     }),
+    ...rotaDoors(),
     ...orderingDoors({
       intake: parts.intake,
       pay: engines.pay,

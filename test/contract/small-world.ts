@@ -5,6 +5,7 @@ import type { Ids, PersonName } from './forbidden-calls.ts';
 import { gatherPeople, type People } from './people.ts';
 import { addSuppliers, plantGoods, settleShopper, type Goods } from './small-world-goods.ts';
 import { goLive } from './small-world-live.ts';
+import { planWeek } from './small-world-rota.ts';
 import { orderAndShip } from './small-world-orders.ts';
 
 /** One of everything that an id of the contract can name, and the people it belongs to. */
@@ -30,6 +31,7 @@ export async function openSmallAlliance(
   const shopper = people.get('shopper')!.actor;
   const all: Goods = { world, founded, people, addressId, photoKey, ...goods };
   const live = await goLive(all);
+  const rota = await planWeek(all);
   const orders = await orderAndShip(all, live.common);
   const host = await founded.transact(null, (tx) => findPerson(tx, people.get('host')!.actor.memberId));
   const { shopId } = shop!;
@@ -45,6 +47,7 @@ export async function openSmallAlliance(
         ...{ categoryCode: 'fruit', grantId: host!.grants[0]!.grantId, memberId: shopper.memberId },
         ...{ hostMemberId: host!.memberId, courierMemberIds: [people.get('courier')!.actor.memberId] },
         ...live.common,
+        ...rota.common,
         ...orders.common,
       },
       byOperation: {
@@ -55,6 +58,7 @@ export async function openSmallAlliance(
         'insight.getOverview': { shopId },
         'insight.listTodos': { shopId },
         ...live.byOperation,
+        ...rota.byOperation,
         ...orders.byOperation,
       },
     },

@@ -17,6 +17,7 @@ export { defaultBannedWords } from './rules/banned-words.ts';
 export { replayKey } from './rules/replay-files.ts';
 export { emptyStage, type Stage } from './stage.ts';
 export { findBannedWords as listBannedWords } from './store/banned-words.ts';
+export { audienceByHour, type AudienceOfHour } from './views/audience-by-hour.ts';
 export { countVisits, listLiveRooms, sessionAudience, type SessionAudience } from './views/audience.ts';
 export {
   findMessage,

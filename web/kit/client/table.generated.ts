@@ -106,6 +106,17 @@ export const table = {
     setFlashPrice: ['PUT', '/api/sessions/:sessionId/items/:sessionItemId/flash', 'json'],
     getFunnel: ['GET', '/api/sessions/:sessionId/funnel', 'json'],
   },
+  rota: {
+    getRota: ['GET', '/api/rota', 'json'],
+    addRotaSlots: ['POST', '/api/rota/slots', 'json'],
+    changeRotaSlot: ['PATCH', '/api/rota/slots/:slotId', 'json'],
+    removeRotaSlot: ['DELETE', '/api/rota/slots/:slotId', 'json'],
+    listSubstitutes: ['GET', '/api/rota/slots/:slotId/substitutes', 'json'],
+    keepRotaHost: ['PUT', '/api/rota/hosts/:memberId', 'json'],
+    addRotaAbsence: ['POST', '/api/rota/absences', 'json'],
+    removeRotaAbsence: ['DELETE', '/api/rota/absences/:absenceId', 'json'],
+    planRota: ['POST', '/api/rota/runs', 'json'],
+  },
   ordering: {
     listGoods: ['GET', '/api/goods', 'json'],
     getGoods: ['GET', '/api/goods/:goodsKey', 'json'],
