@@ -6,7 +6,7 @@ export const rotaRule = z.enum([
 ] as [string, ...string[]]);
 const code = z.string().trim().min(1).max(40);
 const language = z.string().trim().min(1).max(20);
-const minuteOfDay = z.coerce.number().int().min(0).max(1_440);
+const minuteOfDay = z.number().int().min(0).max(1_440);
 
 const span = z.object({
   /** Monday = 1. */

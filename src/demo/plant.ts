@@ -10,6 +10,7 @@ import { seeded, type Chance } from './seeded.ts';
 import { planShow } from './shows.ts';
 import type { Simulation } from './simulation.ts';
 import { stockDemoGoods } from './stock-goods.ts';
+import { planDemoRota } from './rota.ts';
 import { playToday } from './today.ts';
 import type { WaveDetail } from './wave.ts';
 import type { DemoWorld } from './world.ts';
@@ -55,6 +56,7 @@ export async function plantDemo(
     const photo: ClaimPhoto = (orderLineId) => storeClaimPhoto(parts.files, orderLineId);
     const evening = await playPast(sim, world, chance, { ...parts, photo });
     await playToday(sim, world, chance, { now: parts.now, evening, photo });
+    await planDemoRota(sim, world);
   }
   return world;
 }

@@ -17,6 +17,7 @@ const consolePages = [
   'suppliers',
   'orders',
   'orders/claims',
+  'rota',
   'statements',
   'journal',
   'trial-balance',

@@ -4,7 +4,7 @@ import { refuseUnless } from '../../../kernel/refusal.ts';
 import { checkRota } from '../../../solvers/rota/check-rota.ts';
 import type { RotaAnswer } from '../../../solvers/rota/solve-rota.ts';
 import type { RotaProblem } from '../../../solvers/rota/types.ts';
-import { rotaProblem } from '../rules/rota-problem.ts';
+import { rotaProblem } from '../views/rota-problem.ts';
 import { weekOf } from '../rules/week.ts';
 import { beginRun, endRun, insertRun } from '../store/runs.ts';
 import { findSlots, giveSlots, lockRota } from '../store/slots.ts';

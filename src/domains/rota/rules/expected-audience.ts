@@ -3,7 +3,7 @@ export interface HourAudience {
   /** 0–23 in Asia/Shanghai. */
   readonly hour: number;
   readonly sessions: number;
-  /** Mean of the highest numbers of viewers. */
+  /** Mean number of people who came. */
   readonly viewers: number;
 }
 

@@ -5,7 +5,7 @@ import { type Candidate, explainFree, rankSubstitutes } from '../../../solvers/r
 import type { RotaAssignment, RotaProblem } from '../../../solvers/rota/types.ts';
 import { listCategories } from '../../catalog/index.ts';
 import { describeMembers, describeShops } from '../../membership/index.ts';
-import { rotaProblem, rotaRules } from '../rules/rota-problem.ts';
+import { rotaProblem, rotaRules } from './rota-problem.ts';
 import { weekOf } from '../rules/week.ts';
 import { shanghaiDay } from '../../../kernel/clock.ts';
 import { findNewestRun } from '../store/runs.ts';

@@ -3,7 +3,7 @@ import { addSeconds, shanghaiHour } from '../../../kernel/clock.ts';
 import { audienceByHour } from '../../live/index.ts';
 import { listStaff } from '../../membership/index.ts';
 import { expectedAudience } from '../rules/expected-audience.ts';
-import { unknownHost, type WeekPlan } from '../rules/rota-problem.ts';
+import { unknownHost, type WeekPlan } from './rota-problem.ts';
 import type { Week } from '../rules/week.ts';
 import { findAbsences, findHosts } from '../store/hosts.ts';
 import { findSlots } from '../store/slots.ts';

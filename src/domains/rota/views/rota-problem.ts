@@ -1,6 +1,6 @@
 import type { RotaHost, RotaProblem, RotaRules, Span } from '../../../solvers/rota/types.ts';
 import type { AbsenceRow, HostRow, SlotRow } from '../tables.ts';
-import { minuteOfWeek, type Week } from './week.ts';
+import { minuteOfWeek, type Week } from '../rules/week.ts';
 
 /** What holds for every host until an alliance agrees otherwise. */
 export const rotaRules: RotaRules = {
@@ -34,7 +34,10 @@ export interface WeekPlan {
   readonly keepsPlan: boolean;
 }
 
-/** A week as the solver takes it. Slots that have begun count as pinned: nobody hosts them anew. */
+/**
+ * A week as the solver takes it. Slots that have begun count as pinned, so that nobody hosts them anew; those nobody had
+ * are left out.
+ */
 export function rotaProblem(
   { week, slots, hosts, absences, audience, keepsPlan }: WeekPlan,
   now: Date,
@@ -43,15 +46,17 @@ export function rotaProblem(
     hostMemberId === null ? [] : [{ slotId, hostId: hostMemberId, isFixed: isPinned || startsAt <= now }],
   );
   return {
-    slots: slots.map((slot) => ({
-      slotId: slot.slotId,
-      roomId: slot.shopId,
-      startMinute: minuteOfWeek(week, slot.startsAt),
-      endMinute: minuteOfWeek(week, slot.endsAt),
-      category: slot.categoryCode,
-      language: slot.language,
-      audience: audience.get(slot.slotId) ?? 1,
-    })),
+    slots: slots
+      .filter(({ hostMemberId, startsAt }) => hostMemberId !== null || startsAt > now)
+      .map((slot) => ({
+        slotId: slot.slotId,
+        roomId: slot.shopId,
+        startMinute: minuteOfWeek(week, slot.startsAt),
+        endMinute: minuteOfWeek(week, slot.endsAt),
+        category: slot.categoryCode,
+        language: slot.language,
+        audience: audience.get(slot.slotId) ?? 1,
+      })),
     hosts: hosts.map((host) => rotaHost(host, week, absences)),
     rules: rotaRules,
     pinned: given.filter(({ isFixed }) => isFixed).map(({ slotId, hostId }) => ({ slotId, hostId })),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rotaProblem, unknownHost } from './rota-problem.ts';
-import { atMinute, weekOf } from './week.ts';
+import { atMinute, weekOf } from '../rules/week.ts';
 
 const week = weekOf('2026-12-02');
 const now = new Date(week.from);
@@ -61,10 +61,12 @@ test('what is pinned or has begun stays; the plan before counts only when it is 
     ...{ slotId, shopId: 'shop', categoryCode: null, language: null, hostMemberId: 'h', isPinned },
     ...{ startsAt: atMinute(week.start, startMinute), endsAt: atMinute(week.start, startMinute + 60) },
   });
-  const slots = [slot('past', 0, false), slot('pinned', 3_000, true), slot('open', 4_000, false)];
+  const missed = { ...slot('missed', 20, false), hostMemberId: null };
+  const slots = [slot('past', 0, false), missed, slot('pinned', 3_000, true), slot('open', 4_000, false)];
   const plan = { week, slots, hosts: [unknownHost('h')], absences: [], audience: new Map() };
   const anew = rotaProblem({ ...plan, keepsPlan: false }, atMinute(week.start, 30));
   expect(anew.pinned.map(({ slotId }) => slotId)).toEqual(['past', 'pinned']);
   expect(anew.before).toEqual([]);
+  expect(anew.slots.map(({ slotId }) => slotId)).toEqual(['past', 'pinned', 'open']);
   expect(rotaProblem({ ...plan, keepsPlan: true }, now).before).toHaveLength(3);
 });
