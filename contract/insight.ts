@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, fen, id, instant, nothing } from './endpoint.ts';
+import { day, endpoint, fen, id, instant, nothing } from './endpoint.ts';
 
 const figures = z.object({
   gmvFen: fen,
@@ -69,6 +69,65 @@ const difference = z.object({
   since: instant,
 });
 
+const peerLevel = z.enum(['city-type3', 'city-type2', 'type3', 'type2', 'type1']);
+/** Fen and orders per trading day, fen per order; the others are basis points. */
+export const benchmarkMetric = z.enum([
+  'sales-per-day',
+  'orders-per-day',
+  'order-value',
+  'returning-buyers',
+  'refund-share',
+  'on-time',
+]);
+
+const benchmark = z.object({
+  quarter: z.string(),
+  /** The weeks that are compared next, unless a metric says otherwise. */
+  window: z.object({ fromDay: day, toDay: day }),
+  frozenAt: instant.nullable(),
+  group: z.object({ level: peerLevel, type: z.string(), shopCount: z.number() }).nullable(),
+  whyNoGroup: z.enum(['alliance-too-small', 'no-sales', 'too-few-alike', 'not-yet']).nullable(),
+  /** A group has at least so many shops, the asking one included. */
+  shopsNeeded: z.number(),
+  shopCount: z.number(),
+  metrics: z.array(
+    z.object({
+      metric: benchmarkMetric,
+      fromDay: day,
+      toDay: day,
+      own: z.number().nullable(),
+      /** 1 is the lowest quarter of the group, 4 the highest. */
+      band: z.number().int().min(1).max(4).nullable(),
+      /** Null: too few shops of the group have this figure, or one would dominate. */
+      bands: z
+        .object({ lower: z.number(), median: z.number(), upper: z.number(), shopCount: z.number() })
+        .nullable(),
+      history: z.array(z.object({ fromDay: day, value: z.number().nullable() })),
+    }),
+  ),
+});
+
+const benchmarkCoverage = z.object({
+  quarter: z.string(),
+  frozenAt: instant.nullable(),
+  checkedWeekEnd: day.nullable(),
+  shopsNeeded: z.number(),
+  shopCount: z.number(),
+  groups: z.array(
+    z.object({
+      groupId: id,
+      level: peerLevel,
+      type: z.string(),
+      shopCount: z.number(),
+      /** Names of the shops that are shown its bands. */
+      readers: z.array(z.string()),
+      published: z.array(benchmarkMetric),
+    }),
+  ),
+  /** Names of the shops without a group. */
+  without: z.array(z.string()),
+});
+
 export const insight = {
   getOverview: endpoint({
     method: 'GET',
@@ -98,5 +157,24 @@ export const insight = {
     summary: 'Sums that disagree with their parts, as the regular self-check found them, oldest first',
     input: nothing,
     output: z.object({ rows: z.array(difference) }),
+  }),
+  getBenchmark: endpoint({
+    method: 'GET',
+    path: '/api/benchmark',
+    kind: 'read',
+    who: ['shop'],
+    shopField: 'shopId',
+    summary: 'A shop’s own figures among the bands of its peers; operators do not see them',
+    input: z.object({ shopId: id }),
+    output: benchmark,
+  }),
+  getBenchmarkCoverage: endpoint({
+    method: 'GET',
+    path: '/api/benchmark/coverage',
+    kind: 'read',
+    who: ['operator'],
+    summary: 'Which shops have peers to be compared with',
+    input: nothing,
+    output: benchmarkCoverage,
   }),
 };

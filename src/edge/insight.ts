@@ -1,5 +1,11 @@
 import { contract } from '../../contract/index.ts';
-import { getOverview, listDifferences, listTodos } from '../domains/insight/index.ts';
+import {
+  getBenchmark,
+  getBenchmarkCoverage,
+  getOverview,
+  listDifferences,
+  listTodos,
+} from '../domains/insight/index.ts';
 import { listLiveRooms, type Stage } from '../domains/live/index.ts';
 import type { Reader } from '../engines/db/tx.ts';
 import { read, type Door } from './route.ts';
@@ -14,6 +20,8 @@ export function insightDoors({ stage }: InsightDeps): Door[] {
     read(insight.getOverview, async (db, input) =>
       getOverview(db, input, await viewersNow(db, stage, input.shopId ?? null)),
     ),
+    read(insight.getBenchmark, (db, input) => getBenchmark(db, input)),
+    read(insight.getBenchmarkCoverage, (db) => getBenchmarkCoverage(db)),
     read(insight.listDifferences, (db) => listDifferences(db)),
     read(insight.listTodos, async (db, input) => ({ rows: await listTodos(db, input.shopId ?? null) })),
   ];
