@@ -19,6 +19,8 @@ export interface Panel {
   readonly live?: Float32Array;
   /** Price asked, known ahead; NaN where unknown: the last known one is then taken to stay. */
   readonly price?: Float32Array;
+  /** False when prices are only seen afterwards: the model then looks at those before the origin. Default true. */
+  readonly isPriceKnownAhead?: boolean;
   /** Whatever else is known ahead per series and day, such as events or a benefit's pay day. */
   readonly known?: readonly { readonly name: string; readonly values: Float32Array }[];
   /** What a series is, by whole numbers ≥ 0 per series: category, item, shop … Momentum is taken over equal codes. */
@@ -71,15 +73,21 @@ export interface ForecastArtifact {
   readonly declared: DeclaredAccuracy | null;
 }
 
-/** How far sales fell from the mean, in units of the series' scale, by bucket of horizon and level of sales. */
+/**
+ * How far sales fell from forecasts of days that the models had not seen, in units of the series' spread. Rows of the
+ * tables: size bucket × horizon bucket; sizes are means ÷ spread.
+ */
 export interface Calibration {
-  /** Upper limits of mean ÷ scale that part the buckets. */
-  readonly limits: readonly number[];
-  readonly horizonLimits: readonly number[];
-  /** `ratios[bucket][level]`: quantile of (sales − mean) ÷ spread; bucket = horizon bucket × (limits + 1) + size bucket. */
+  /** Part of the direct quantile in the average of both. */
+  readonly directShare: number;
+  /** Upper limits of mean ÷ spread that part the size buckets. */
+  readonly sizeLimits: readonly number[];
+  /** First days ahead of the second, third … horizon bucket. */
+  readonly aheadLimits: readonly number[];
+  /** By bucket (size × horizon buckets + horizon bucket) and level: quantile of (sales − mean) ÷ spread. */
   readonly ratios: readonly (readonly number[])[];
-  /** Added to a direct quantile, in units of spread, by level. */
-  readonly shifts: readonly number[];
+  /** By size bucket and level: added to the average of both quantiles, ÷ spread. */
+  readonly shifts: readonly (readonly number[])[];
 }
 
 export interface DeclaredAccuracy {
