@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { item } from './catalog.ts';
 import { day, endpoint, fen, id, instant, nothing } from './endpoint.ts';
 
 const figures = z.object({
@@ -128,6 +129,87 @@ const benchmarkCoverage = z.object({
   without: z.array(z.string()),
 });
 
+const forecastMethod = z.enum(['trees', 'ets', 'mstl', 'same-weekday']);
+
+const forecastRun = z.object({
+  runId: id,
+  /** First day the forecast knows nothing of. */
+  asOf: day,
+  cause: z.enum(['nightly', 'asked']),
+  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  progressPercent: z.number(),
+  queuedAt: instant,
+  endedAt: instant.nullable(),
+  /** nothing-sold: there is no demand to learn from yet; defect: it is in the log. */
+  error: z.enum(['nothing-sold', 'defect']).nullable(),
+  historyFrom: day.nullable(),
+  horizonDays: z.number().nullable(),
+  seriesCount: z.number().nullable(),
+  method: forecastMethod.nullable(),
+  /** What the backtest measured; null where the history is too short for one. */
+  accuracy: z
+    .object({
+      reason: z.enum(['won-backtest', 'history-too-short']),
+      /** Weighted quantile loss by method, lower is better. */
+      losses: z.array(z.object({ method: forecastMethod, loss: z.number() })),
+      coverage: z.number().nullable(),
+      /** Sum of |sales − mean| ÷ sum of sales. */
+      wape: z.number().nullable(),
+      originCount: z.number(),
+    })
+    .nullable(),
+});
+
+const suggestion = z.object({
+  item,
+  method: forecastMethod,
+  /** Pieces that can still be sold: on the shelf, or for the hub in the whole alliance. */
+  available: z.number(),
+  /** Pieces wanted on hand when the order arrives. */
+  target: z.number(),
+  suggested: z.number(),
+  reason: z.enum([
+    'covers-until-next-order',
+    'limited-by-shelf-life',
+    'stock-suffices',
+    'no-margin',
+    'no-demand',
+  ]),
+  /** Mean demand until the order arrives, which the stock must serve. */
+  demandBefore: z.number(),
+  /** Days the order covers from then on, and the mean demand of them. */
+  coverDays: z.number(),
+  expectedDemand: z.number(),
+  /** Share of futures in which it suffices; rounded to a tenth for shops. */
+  serviceLevel: z.number(),
+  /** False: half the price was taken for the cost. */
+  isCostKnown: z.boolean(),
+});
+
+const forecastDetail = suggestion.extend({
+  shopId: id.nullable(),
+  run: forecastRun,
+  levels: z.array(z.number()),
+  days: z.array(z.object({ day, mean: z.number(), quantiles: z.array(z.number()), isLive: z.boolean() })),
+  history: z.array(
+    z.object({ day, pieces: z.number(), poolPieces: z.number(), isEmpty: z.boolean(), isLive: z.boolean() }),
+  ),
+  inputs: z.object({
+    priceFen: fen,
+    /** Null for shops, which are not told. */
+    costFen: fen.nullable(),
+    salvageFen: fen,
+    shelfLifeDays: z.number().nullable(),
+    leadTimeDays: z.number(),
+    reviewDays: z.number(),
+    packSize: z.number(),
+    supplierName: z.string().nullable(),
+    historyDays: z.number(),
+    soldDays: z.number(),
+    emptyDays: z.number(),
+  }),
+});
+
 export const insight = {
   getOverview: endpoint({
     method: 'GET',
@@ -176,5 +258,44 @@ export const insight = {
     summary: 'Which shops have peers to be compared with',
     input: nothing,
     output: benchmarkCoverage,
+  }),
+  startForecast: endpoint({
+    method: 'POST',
+    path: '/api/forecast/runs',
+    kind: 'act',
+    who: ['operator'],
+    summary: 'Make the forecast of all shelves and the hub now',
+    input: nothing,
+    output: forecastRun,
+    refusals: ['forecast-running'],
+  }),
+  getForecastRuns: endpoint({
+    method: 'GET',
+    path: '/api/forecast/runs',
+    kind: 'read',
+    who: ['operator', 'shop'],
+    summary: 'The forecast that is being made, if any, and the one that is shown',
+    input: nothing,
+    output: z.object({ newest: forecastRun.nullable(), shown: forecastRun.nullable() }),
+  }),
+  listSuggestions: endpoint({
+    method: 'GET',
+    path: '/api/forecast/suggestions',
+    kind: 'read',
+    who: ['operator', 'shop'],
+    shopField: 'shopId',
+    summary: 'What to order for a shop, or without one for the hub, what is needed most first',
+    input: z.object({ shopId: id.optional() }),
+    output: z.object({ rows: z.array(suggestion) }),
+  }),
+  getForecast: endpoint({
+    method: 'GET',
+    path: '/api/forecast/items/:variantId',
+    kind: 'read',
+    who: ['operator', 'shop'],
+    shopField: 'shopId',
+    summary: 'The forecast of an item at a shop, or for the hub, with everything it was computed from',
+    input: z.object({ variantId: id, shopId: id.optional() }),
+    output: forecastDetail,
   }),
 };

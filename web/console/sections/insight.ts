@@ -9,13 +9,17 @@ export const insight: Section = {
     const T = useBenchmarkText();
     if (!me.roles.some((role) => role === 'operator' || role === 'shop')) return null;
     return {
-      to: '/benchmark',
+      to: '/forecast',
       label: T.sections,
       icon: ChartNoAxesCombined,
-      children: [{ to: '/benchmark', label: T.title }],
+      children: [
+        { to: '/forecast', label: T.forecast },
+        { to: '/benchmark', label: T.title },
+      ],
     };
   },
   pages: (parent) => [
+    page(parent, '/forecast', () => import('../pages/insight/forecast-page.tsx'), 'ForecastPage'),
     page(parent, '/benchmark', () => import('../pages/insight/benchmark-page.tsx'), 'BenchmarkPage'),
   ],
 };

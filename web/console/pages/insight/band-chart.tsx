@@ -14,11 +14,13 @@ interface BandChartProps {
   readonly weeks: readonly { readonly fromDay: string; readonly value: number | null }[];
   readonly label: string;
   readonly format: (value: number) => string;
+  /** The best band is the lowest: it has the strongest colour. */
+  readonly isLowBest: boolean;
   readonly cuts: { readonly lower: string; readonly median: string; readonly upper: string };
 }
 
 /** Four bands of the peers one above the other, and the shop's own weeks across them. */
-export function BandChart({ bands, weeks, label, format, cuts }: BandChartProps) {
+export function BandChart({ bands, weeks, label, format, cuts, isLowBest }: BandChartProps) {
   const scale = bandScale(
     bands,
     weeks.flatMap(({ value }) => (value === null ? [] : [value])),
@@ -29,7 +31,7 @@ export function BandChart({ bands, weeks, label, format, cuts }: BandChartProps)
   const last = points.at(-1);
   return (
     <svg className="band-chart" viewBox={`0 0 ${widthUnit} ${heightUnit}`} role="img" aria-label={label}>
-      <Bands bands={bands} y={y} />
+      <Bands bands={bands} y={y} isLowBest={isLowBest} />
       {points.slice(1).map(({ at, cx, cy }, i) => {
         const before = points[i]!;
         const isNext = before.at === at - 1;
@@ -50,7 +52,13 @@ export function BandChart({ bands, weeks, label, format, cuts }: BandChartProps)
           r={at === last?.at ? 5 : 3}
         />
       ))}
+      {bands && bands.lower === bands.upper && (
+        <text className="band-word" x={plotUnit + 6} y={y(bands.median) + 4}>
+          {`${cuts.median} ${format(bands.median)}`}
+        </text>
+      )}
       {bands &&
+        bands.lower < bands.upper &&
         spread([
           { key: 'upper' as const, at: y(bands.upper) },
           { key: 'median' as const, at: y(bands.median) },
@@ -64,7 +72,15 @@ export function BandChart({ bands, weeks, label, format, cuts }: BandChartProps)
   );
 }
 
-function Bands({ bands, y }: { bands: ScaleBands | null; y: (value: number) => number }) {
+function Bands({
+  bands,
+  y,
+  isLowBest,
+}: {
+  bands: ScaleBands | null;
+  y: (value: number) => number;
+  isLowBest: boolean;
+}) {
   const bottom = heightUnit - bottomUnit;
   if (!bands)
     return <rect className="band-0" x={0} y={topUnit} width={plotUnit} height={bottom - topUnit} rx={4} />;
@@ -74,7 +90,7 @@ function Bands({ bands, y }: { bands: ScaleBands | null; y: (value: number) => n
     .map((edge, i) => (
       <rect
         key={i}
-        className={`band-${4 - i}`}
+        className={`band-${isLowBest ? i + 1 : 4 - i}`}
         x={0}
         y={edges[i]!}
         width={plotUnit}

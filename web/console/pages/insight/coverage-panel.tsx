@@ -5,6 +5,7 @@ import { type Column, ListTable } from '../../parts/list-table.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { wordOf } from '../../parts/word-of.ts';
 import { useBenchmarkText } from '../../texts/benchmark.ts';
+import { quarterName } from './shop-benchmark.tsx';
 
 type Coverage = Out<'insight', 'getBenchmarkCoverage'>;
 type Group = Coverage['groups'][number];
@@ -33,15 +34,16 @@ export function CoveragePanel() {
 function Summary({ coverage }: { coverage: Coverage }) {
   const T = useBenchmarkText();
   const F = useFormat();
-  const { frozenAt, checkedWeekEnd, quarter, shopCount, shopsNeeded, without } = coverage;
+  const name = quarterName(T, coverage.quarter);
+  const { frozenAt, checkedWeekEnd, shopCount, shopsNeeded, without } = coverage;
   return (
-    <Panel title={T.coverage} note={checkedWeekEnd === null ? quarter : T.checked(checkedWeekEnd)}>
+    <Panel title={T.coverage} note={checkedWeekEnd === null ? name : T.checked(checkedWeekEnd)}>
       <div className="benchmark-peers">
         <p className="benchmark-circle">
           <Say text={T.covered(shopCount - without.length, shopCount)} />
         </p>
         <p className="quiet">
-          {frozenAt === null ? T.notFrozen(shopsNeeded) : T.frozen(quarter, F.day(frozenAt))}
+          {frozenAt === null ? T.notFrozen(shopsNeeded) : T.frozen(name, F.day(frozenAt))}
           {T.coverageNote}
         </p>
       </div>
@@ -68,7 +70,7 @@ function useColumns(): Column<Group>[] {
       key: 'circle',
       title: T.circle,
       cell: ({ level, type }) => (
-        <span>
+        <span className="benchmark-kind">
           <b>{wordOf(T.kinds, type)}</b> <small className="quiet">{T.levels[level]}</small>
         </span>
       ),

@@ -49,8 +49,9 @@ function Peers({
   benchmark: Benchmark;
 }) {
   const T = useBenchmarkText();
+  const name = quarterName(T, quarter);
   return (
-    <Panel title={T.with} note={quarter}>
+    <Panel title={T.with} note={name}>
       <div className="benchmark-peers">
         {group && (
           <p className="benchmark-circle">
@@ -58,7 +59,7 @@ function Peers({
           </p>
         )}
         {whyNoGroup && <p className="benchmark-circle">{T.none[whyNoGroup](shopsNeeded, shopCount)}</p>}
-        {group && <p className="quiet">{`${T.groupNote(quarter)}${T.privacy}`}</p>}
+        {group && <p className="quiet">{`${T.groupNote(name)}${T.privacy}`}</p>}
       </div>
     </Panel>
   );
@@ -69,7 +70,8 @@ function MetricPanel({ metric, hasGroup }: { metric: Metric; hasGroup: boolean }
   const format = useMetricFormat(metric.metric);
   const name = T.metrics[metric.metric];
   const own = metric.own === null ? T.unknown : format(metric.own);
-  const place = metric.band === null ? null : T.places[metric.band - 1]!;
+  const isFlat = metric.bands?.lower === metric.bands?.upper && metric.own === metric.bands?.median;
+  const place = metric.band === null ? null : isFlat ? T.same : T.places[metric.band - 1]!;
   const whyNot = hasGroup ? T.noBands : T.ownOnly;
   return (
     <Panel
@@ -80,7 +82,7 @@ function MetricPanel({ metric, hasGroup }: { metric: Metric; hasGroup: boolean }
       <div className="benchmark-metric">
         <p className="benchmark-own">
           <b className={names(metric.own === null ? 'quiet' : 'lb-num')}>{own}</b>
-          <span className={names('benchmark-place', isGood(metric) && 'lb-tone-ok')}>
+          <span className={names('benchmark-place', isGood(metric) && !isFlat && 'lb-tone-ok')}>
             {place ?? (metric.bands ? '' : whyNot)}
           </span>
         </p>
@@ -90,14 +92,21 @@ function MetricPanel({ metric, hasGroup }: { metric: Metric; hasGroup: boolean }
           label={T.chart(name, own, place ?? whyNot)}
           format={format}
           cuts={T.cuts}
+          isLowBest={metric.metric === 'refund-share'}
         />
         <p className="benchmark-foot quiet">
           <span>{T.weeks(metric.history.length)}</span>
-          <span>{T.span(metric.fromDay, metric.toDay)}</span>
+          <span>{T.span(metric.fromDay.slice(5), metric.toDay.slice(5))}</span>
         </p>
       </div>
     </Panel>
   );
+}
+
+/** "2026-Q4" in words. */
+export function quarterName(T: ReturnType<typeof useBenchmarkText>, quarter: string): string {
+  const [year = '', number = ''] = quarter.split('-Q');
+  return T.quarter(year, number);
 }
 
 /** In the better quarter: of refunds that is the lowest. */
@@ -105,7 +114,7 @@ function isGood({ metric, band }: Metric): boolean {
   return band === (metric === 'refund-share' ? 1 : 4);
 }
 
-export function useMetricFormat(metric: Metric['metric']): (value: number) => string {
+function useMetricFormat(metric: Metric['metric']): (value: number) => string {
   const F = useFormat();
   const T = useBenchmarkText();
   if (metric === 'sales-per-day' || metric === 'order-value')
