@@ -5,6 +5,8 @@ import type { ReplenishmentPlan, ReplenishmentTask, ShelfPosition } from './type
 
 /** What keeps is sold within a year or not at all. */
 const keepsDays = 365;
+/** Others of this process have their turn after so many orders: some milliseconds. */
+const ordersAtATime = 200;
 
 /**
  * Learns and forecasts in threads of their own, then says what to order for each series. `onProgress` is told whole per
@@ -28,7 +30,12 @@ export async function planReplenishment(
       },
     },
   );
-  return { artifact, forecast, orders: positions.map((position, s) => orderFor(forecast, s, position)) };
+  const orders: OrderAnswer[] = [];
+  for (const [s, position] of positions.entries()) {
+    orders.push(orderFor(forecast, s, position));
+    if (s % ordersAtATime === ordersAtATime - 1) await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { artifact, forecast, orders };
 }
 
 /** The order for series `s`: lead and review times are cut to what the forecast reaches. */

@@ -36,7 +36,8 @@ export function buildPanel(source: PanelSource): Panel {
   const startDay = Date.parse(`${historyFrom}T00:00:00Z`) / dayMs;
   const historyDays = Date.parse(`${asOf}T00:00:00Z`) / dayMs - startDay;
   const dayCount = historyDays + horizonDays;
-  const frame: Frame = { series, startDay, historyDays, dayCount, at: indexOf(series) };
+  const dayOf = readDays(startDay);
+  const frame: Frame = { series, historyDays, dayCount, dayOf, at: indexOf(series) };
   const sales = salesOf(frame, source.demand);
   const stockedOut = maskShelves(frame, source, sales.pieces);
   const shown = showingsOf(frame, source.showings);
@@ -57,9 +58,9 @@ export function buildPanel(source: PanelSource): Panel {
 
 interface Frame {
   readonly series: readonly PanelSeries[];
-  readonly startDay: number;
   readonly historyDays: number;
   readonly dayCount: number;
+  dayOf(text: string): number;
   /** Series of a shop and item, and of the hub and that item. */
   at(shopId: string, variantId: string): number[];
 }
@@ -70,8 +71,16 @@ function indexOf(series: readonly PanelSeries[]): Frame['at'] {
     [index.get(`${shopId} ${variantId}`), index.get(`null ${variantId}`)].filter((at) => at !== undefined);
 }
 
-function dayOf({ startDay }: Frame, day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / dayMs - startDay;
+/** Days of the panel from text; millions of rows name a few hundred days, so each is read once. */
+function readDays(startDay: number): Frame['dayOf'] {
+  const known = new Map<string, number>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const day = Date.parse(`${text}T00:00:00Z`) / dayMs - startDay;
+    known.set(text, day);
+    return day;
+  };
 }
 
 function salesOf(frame: Frame, demand: readonly DemandDay[]): { pieces: Float32Array; price: Float32Array } {
@@ -80,7 +89,7 @@ function salesOf(frame: Frame, demand: readonly DemandDay[]): { pieces: Float32A
   const fen = new Float64Array(size);
   for (const row of demand) {
     for (const at of frame.at(row.shopId, row.variantId)) {
-      const cell = at * frame.dayCount + dayOf(frame, row.day);
+      const cell = at * frame.dayCount + frame.dayOf(row.day);
       pieces[cell]! += row.shelfPieces;
       fen[cell]! += Number(row.shelfFen);
     }
@@ -129,9 +138,9 @@ function emptyDays(frame: Frame, days: readonly ShelfDay[]): Uint8Array {
   let closing: number | null = null;
   let next = 0;
   const last = days.length;
-  while (next < last && dayOf(frame, days[next]!.day) < 0) closing = days[next++]!.closing;
+  while (next < last && frame.dayOf(days[next]!.day) < 0) closing = days[next++]!.closing;
   for (let day = 0; day < frame.historyDays; day += 1) {
-    const moved = next < last && dayOf(frame, days[next]!.day) === day ? days[next++]! : null;
+    const moved = next < last && frame.dayOf(days[next]!.day) === day ? days[next++]! : null;
     if (closing === null && moved === null) continue;
     const opening = closing ?? moved!.lowest;
     isEmpty[day] = Math.min(opening, moved?.lowest ?? opening) <= 0 ? 1 : 0;
@@ -146,7 +155,7 @@ function showingsOf(frame: Frame, showings: readonly Showing[]) {
   const promo = new Float32Array(size);
   const flash = new Float32Array(size).fill(Number.NaN);
   for (const row of showings) {
-    const day = dayOf(frame, row.day);
+    const day = frame.dayOf(row.day);
     if (day < 0 || day >= frame.dayCount) continue;
     for (const at of frame.at(row.shopId, row.variantId)) {
       const cell = at * frame.dayCount + day;
