@@ -40,6 +40,10 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
     what: 'cost and time of allocation on invented evenings, over a bound that nothing can beat',
     load: async () => (await import('./allocation.ts')).benchAllocation,
   },
+  benchmark: {
+    what: 'how many real shops get a peer group, and what the leaving of one tells the others',
+    load: async () => (await import('./benchmark.ts')).benchBenchmark,
+  },
   routing: {
     what: 'gap of the routing engine to the best known solutions of published instances',
     load: async () => (await import('./routing.ts')).benchRouting,

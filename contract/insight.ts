@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { endpoint, fen, id, instant, nothing } from './endpoint.ts';
+import { item } from './catalog.ts';
+import { day, endpoint, fen, id, instant, nothing } from './endpoint.ts';
 
 const figures = z.object({
   gmvFen: fen,
@@ -69,6 +70,146 @@ const difference = z.object({
   since: instant,
 });
 
+const peerLevel = z.enum(['city-type3', 'city-type2', 'type3', 'type2', 'type1']);
+/** Fen and orders per trading day, fen per order; the others are basis points. */
+export const benchmarkMetric = z.enum([
+  'sales-per-day',
+  'orders-per-day',
+  'order-value',
+  'returning-buyers',
+  'refund-share',
+  'on-time',
+]);
+
+const benchmark = z.object({
+  quarter: z.string(),
+  /** The weeks that are compared next, unless a metric says otherwise. */
+  window: z.object({ fromDay: day, toDay: day }),
+  frozenAt: instant.nullable(),
+  group: z.object({ level: peerLevel, type: z.string(), shopCount: z.number() }).nullable(),
+  whyNoGroup: z.enum(['alliance-too-small', 'no-sales', 'too-few-alike', 'not-yet']).nullable(),
+  /** A group has at least so many shops, the asking one included. */
+  shopsNeeded: z.number(),
+  shopCount: z.number(),
+  metrics: z.array(
+    z.object({
+      metric: benchmarkMetric,
+      fromDay: day,
+      toDay: day,
+      own: z.number().nullable(),
+      /** 1 is the lowest quarter of the group, 4 the highest. */
+      band: z.number().int().min(1).max(4).nullable(),
+      /** Null: too few shops of the group have this figure, or one would dominate. */
+      bands: z
+        .object({ lower: z.number(), median: z.number(), upper: z.number(), shopCount: z.number() })
+        .nullable(),
+      history: z.array(z.object({ fromDay: day, value: z.number().nullable() })),
+    }),
+  ),
+});
+
+const benchmarkCoverage = z.object({
+  quarter: z.string(),
+  frozenAt: instant.nullable(),
+  checkedWeekEnd: day.nullable(),
+  shopsNeeded: z.number(),
+  shopCount: z.number(),
+  groups: z.array(
+    z.object({
+      groupId: id,
+      level: peerLevel,
+      type: z.string(),
+      shopCount: z.number(),
+      /** Names of the shops that are shown its bands. */
+      readers: z.array(z.string()),
+      published: z.array(benchmarkMetric),
+    }),
+  ),
+  /** Names of the shops without a group. */
+  without: z.array(z.string()),
+});
+
+const forecastMethod = z.enum(['trees', 'ets', 'mstl', 'same-weekday']);
+
+const forecastRun = z.object({
+  runId: id,
+  /** First day the forecast knows nothing of. */
+  asOf: day,
+  cause: z.enum(['nightly', 'asked']),
+  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  progressPercent: z.number(),
+  queuedAt: instant,
+  endedAt: instant.nullable(),
+  /** nothing-sold: there is no demand to learn from yet; defect: it is in the log. */
+  error: z.enum(['nothing-sold', 'defect']).nullable(),
+  historyFrom: day.nullable(),
+  horizonDays: z.number().nullable(),
+  seriesCount: z.number().nullable(),
+  method: forecastMethod.nullable(),
+  /** What the backtest measured; null where the history is too short for one. */
+  accuracy: z
+    .object({
+      reason: z.enum(['won-backtest', 'history-too-short']),
+      /** Weighted quantile loss by method, lower is better. */
+      losses: z.array(z.object({ method: forecastMethod, loss: z.number() })),
+      coverage: z.number().nullable(),
+      /** Sum of |sales − mean| ÷ sum of sales. */
+      wape: z.number().nullable(),
+      originCount: z.number(),
+    })
+    .nullable(),
+});
+
+const suggestion = z.object({
+  item,
+  method: forecastMethod,
+  /** Pieces that can still be sold: on the shelf, or for the hub in the whole alliance. */
+  available: z.number(),
+  /** Pieces wanted on hand when the order arrives. */
+  target: z.number(),
+  suggested: z.number(),
+  reason: z.enum([
+    'covers-until-next-order',
+    'limited-by-shelf-life',
+    'stock-suffices',
+    'no-margin',
+    'no-demand',
+  ]),
+  /** Mean demand until the order arrives, which the stock must serve. */
+  demandBefore: z.number(),
+  /** Days the order covers from then on, and the mean demand of them. */
+  coverDays: z.number(),
+  expectedDemand: z.number(),
+  /** Share of futures in which it suffices; rounded to a tenth for shops. */
+  serviceLevel: z.number(),
+  /** False: half the price was taken for the cost. */
+  isCostKnown: z.boolean(),
+});
+
+const forecastDetail = suggestion.extend({
+  shopId: id.nullable(),
+  run: forecastRun,
+  levels: z.array(z.number()),
+  days: z.array(z.object({ day, mean: z.number(), quantiles: z.array(z.number()), isLive: z.boolean() })),
+  history: z.array(
+    z.object({ day, pieces: z.number(), poolPieces: z.number(), isEmpty: z.boolean(), isLive: z.boolean() }),
+  ),
+  inputs: z.object({
+    priceFen: fen,
+    /** Null for shops, which are not told. */
+    costFen: fen.nullable(),
+    salvageFen: fen,
+    shelfLifeDays: z.number().nullable(),
+    leadTimeDays: z.number(),
+    reviewDays: z.number(),
+    packSize: z.number(),
+    supplierName: z.string().nullable(),
+    historyDays: z.number(),
+    soldDays: z.number(),
+    emptyDays: z.number(),
+  }),
+});
+
 export const insight = {
   getOverview: endpoint({
     method: 'GET',
@@ -98,5 +239,63 @@ export const insight = {
     summary: 'Sums that disagree with their parts, as the regular self-check found them, oldest first',
     input: nothing,
     output: z.object({ rows: z.array(difference) }),
+  }),
+  getBenchmark: endpoint({
+    method: 'GET',
+    path: '/api/benchmark',
+    kind: 'read',
+    who: ['shop'],
+    shopField: 'shopId',
+    summary: 'A shop’s own figures among the bands of its peers; operators do not see them',
+    input: z.object({ shopId: id }),
+    output: benchmark,
+  }),
+  getBenchmarkCoverage: endpoint({
+    method: 'GET',
+    path: '/api/benchmark/coverage',
+    kind: 'read',
+    who: ['operator'],
+    summary: 'Which shops have peers to be compared with',
+    input: nothing,
+    output: benchmarkCoverage,
+  }),
+  startForecast: endpoint({
+    method: 'POST',
+    path: '/api/forecast/runs',
+    kind: 'act',
+    who: ['operator'],
+    summary: 'Make the forecast of all shelves and the hub now',
+    input: nothing,
+    output: forecastRun,
+    refusals: ['forecast-running'],
+  }),
+  getForecastRuns: endpoint({
+    method: 'GET',
+    path: '/api/forecast/runs',
+    kind: 'read',
+    who: ['operator', 'shop'],
+    summary: 'The forecast that is being made, if any, and the one that is shown',
+    input: nothing,
+    output: z.object({ newest: forecastRun.nullable(), shown: forecastRun.nullable() }),
+  }),
+  listSuggestions: endpoint({
+    method: 'GET',
+    path: '/api/forecast/suggestions',
+    kind: 'read',
+    who: ['operator', 'shop'],
+    shopField: 'shopId',
+    summary: 'What to order for a shop, or without one for the hub, what is needed most first',
+    input: z.object({ shopId: id.optional() }),
+    output: z.object({ rows: z.array(suggestion) }),
+  }),
+  getForecast: endpoint({
+    method: 'GET',
+    path: '/api/forecast/items/:variantId',
+    kind: 'read',
+    who: ['operator', 'shop'],
+    shopField: 'shopId',
+    summary: 'The forecast of an item at a shop, or for the hub, with everything it was computed from',
+    input: z.object({ variantId: id, shopId: id.optional() }),
+    output: forecastDetail,
   }),
 };

@@ -119,6 +119,8 @@ export const refusalTable = {
     'The cap must be {lowest} to {highest}',
   ],
   'hub-missing': [409, '还没有收货的仓，先建一个库位', 'There is no location to deliver to'],
+  // insight
+  'forecast-running': [409, '预测正在算，算完再来', 'A forecast is being made already'],
   // live
   'session-state': [409, '场次现在是{state}，不能这样操作', 'Not possible while the session is {state}'],
   'session-times': [

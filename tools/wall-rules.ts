@@ -5,6 +5,8 @@ import { domainNames, floors } from './floors.ts';
 const topFloor = floors.length - 1;
 const test = '\\.test\\.tsx?$';
 const solverThread = '^src/solvers/[^/]+/(worker|in-thread)\\.ts$';
+/** The one file of a solver that brings in a library of others. */
+const solverLibrary = '^src/solvers/[^/]+/(augurs|highs)\\.ts$';
 const packages = '(^|/)node_modules/';
 
 function wall(
@@ -66,9 +68,14 @@ const purity: IRegularForbiddenRuleType[] = [
   wall(
     'solvers-import-kernel-only',
     'A solver works on plain data and can be used alone',
-    { path: '^src/solvers/', pathNot: `${test}|${solverThread}` },
-    // Mathematics in WebAssembly: as pure as our own.
-    { pathNot: '^src/(kernel|solvers)/|^node_modules/(highs|@bsull/augurs)/' },
+    { path: '^src/solvers/', pathNot: `${test}|${solverThread}|${solverLibrary}` },
+    { pathNot: '^src/(kernel|solvers)/' },
+  ),
+  wall(
+    'solver-libraries-stand-alone',
+    'The file that brings a library into a solver reads its WebAssembly and knows nothing else',
+    { path: solverLibrary, pathNot: test },
+    { pathNot: `^src/(kernel|solvers)/|^(node:)?fs$|${packages}(@bsull/augurs|highs)/` },
   ),
   wall(
     'solver-threads-import-threads-only',

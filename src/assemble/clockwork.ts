@@ -20,6 +20,7 @@ import { supplyTimers } from '../clockwork/timers/supply.ts';
 import type { Timer } from '../clockwork/timer.ts';
 import { archiveSession } from '../clockwork/workers/archive-session.ts';
 import { planRota } from '../clockwork/workers/plan-rota.ts';
+import { runForecast } from '../clockwork/workers/run-forecast.ts';
 import { sendNotification } from '../clockwork/workers/send-notification.ts';
 import type { SessionNews } from '../edge/feed/publish-session.ts';
 import type { KeptStage } from '../edge/feed/stage.ts';
@@ -72,4 +73,4 @@ export function allTimers(parts: {
   ];
 }
 
-export const allWorkers: readonly JobWorker[] = [sendNotification, archiveSession, planRota];
+export const allWorkers: readonly JobWorker[] = [sendNotification, archiveSession, planRota, runForecast];

@@ -1,8 +1,18 @@
 import { contract } from '../../contract/index.ts';
-import { getOverview, listDifferences, listTodos } from '../domains/insight/index.ts';
+import {
+  getBenchmark,
+  getBenchmarkCoverage,
+  getForecast,
+  getForecastRuns,
+  getOverview,
+  listDifferences,
+  listSuggestions,
+  listTodos,
+  startForecast,
+} from '../domains/insight/index.ts';
 import { listLiveRooms, type Stage } from '../domains/live/index.ts';
 import type { Reader } from '../engines/db/tx.ts';
-import { read, type Door } from './route.ts';
+import { act, read, type Door } from './route.ts';
 
 export interface InsightDeps {
   readonly stage: Stage;
@@ -14,6 +24,12 @@ export function insightDoors({ stage }: InsightDeps): Door[] {
     read(insight.getOverview, async (db, input) =>
       getOverview(db, input, await viewersNow(db, stage, input.shopId ?? null)),
     ),
+    read(insight.getBenchmark, (db, input) => getBenchmark(db, input)),
+    read(insight.getBenchmarkCoverage, (db) => getBenchmarkCoverage(db)),
+    act(insight.startForecast, (tx) => startForecast(tx)),
+    read(insight.getForecastRuns, (db) => getForecastRuns(db)),
+    read(insight.listSuggestions, (db, input) => listSuggestions(db, input)),
+    read(insight.getForecast, (db, input) => getForecast(db, input)),
     read(insight.listDifferences, (db) => listDifferences(db)),
     read(insight.listTodos, async (db, input) => ({ rows: await listTodos(db, input.shopId ?? null) })),
   ];

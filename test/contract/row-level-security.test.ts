@@ -63,6 +63,7 @@ function sampleOf(type: string, allianceId: string): string {
     _text: `'{}'`,
     _uuid: `'{}'`,
     _int4: `'{}'`,
+    _float4: `'{}'`,
   };
   return samples[type] ?? '1';
 }

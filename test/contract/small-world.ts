@@ -3,6 +3,7 @@ import { addSeconds } from '../../src/kernel/clock.ts';
 import { foundIn, type FoundedAlliance, type World } from '../worlds/alliance.ts';
 import type { Ids, PersonName } from './forbidden-calls.ts';
 import { gatherPeople, type People } from './people.ts';
+import { forecastItem } from './small-world-forecast.ts';
 import { addSuppliers, plantGoods, settleShopper, type Goods } from './small-world-goods.ts';
 import { goLive } from './small-world-live.ts';
 import { planWeek } from './small-world-rota.ts';
@@ -33,6 +34,7 @@ export async function openSmallAlliance(
   const live = await goLive(all);
   const rota = await planWeek(all);
   const orders = await orderAndShip(all, live.common);
+  await forecastItem(world, { founded, variantId: goods.variantId, memberId: shopper.memberId });
   const host = await founded.transact(null, (tx) => findPerson(tx, people.get('host')!.actor.memberId));
   const { shopId } = shop!;
   return {
@@ -57,6 +59,8 @@ export async function openSmallAlliance(
         'supply.receiveGoods': { ...orders.closed, locationId: goods.hubId },
         'insight.getOverview': { shopId },
         'insight.listTodos': { shopId },
+        'insight.listSuggestions': { shopId },
+        'insight.getForecast': { shopId, variantId: goods.variantId },
         ...live.byOperation,
         ...rota.byOperation,
         ...orders.byOperation,

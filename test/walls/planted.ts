@@ -53,6 +53,9 @@ export const plantedViolations: Readonly<Record<string, Files>> = {
   'solver-threads-import-threads-only': {
     'src/solvers/rota/worker.ts': importing('../../engines/files/port.ts'),
   },
+  'solver-libraries-stand-alone': {
+    'src/solvers/rota/augurs.ts': importing('../../engines/files/port.ts'),
+  },
   'solvers-import-kernel-only': { 'src/solvers/rota/read.ts': importing('../../engines/files/port.ts') },
   'domains-by-their-door': { 'src/edge/catalog.ts': importing('../domains/catalog/tables.ts') },
   'domains-by-their-door-among-themselves': {

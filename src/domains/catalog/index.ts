@@ -9,6 +9,7 @@ export { searchWords } from './rules/search-words.ts';
 export type { Category, ImportState, Item, Listing } from './tables.ts';
 export { describeItems, getItem, itemTerms, wholesalePrices } from './views/describe-items.ts';
 export { exportTable } from './views/export-items.ts';
+export { shelfTerms, type ShelfTerms } from './views/shelf-terms.ts';
 export { getImport } from './views/get-import.ts';
 export { listItems } from './views/list-items.ts';
 export {

@@ -1,6 +1,13 @@
 export { checkItself } from './acts/check-itself.ts';
 export { countPaidOrder, countPlacedOrder } from './acts/count-order.ts';
 export { countDone, countRefund, countSaving } from './acts/count-more.ts';
+export { gatherForecastInput, type ForecastInput } from './acts/forecast-input.ts';
+export { beginForecast, failForecast, keepForecast, noteForecastProgress } from './acts/keep-forecast.ts';
+export { forecastTonight, startForecast } from './acts/start-forecast.ts';
+export { getForecast, listSuggestions } from './views/forecast.ts';
+export { getForecastRuns } from './views/forecast-runs.ts';
+export { renewBenchmarks } from './acts/renew-benchmarks.ts';
+export { getBenchmark, getBenchmarkCoverage } from './views/benchmark.ts';
 export { getOverview, type Overview } from './views/overview.ts';
 export { sessionSums } from './views/figures.ts';
 export { listDifferences } from './views/differences.ts';

@@ -34,5 +34,6 @@ export { roomsOpen } from './views/rooms.ts';
 export { roomsWithPools, roomsWithVariants, type ShowingRoom } from './views/rooms-showing.ts';
 export { getPublishUrl, getSession, listSessions } from './views/sessions.ts';
 export { describeShareCard, resolveShare, resolveShares, type ShareCard } from './views/shares.ts';
+export { shelfShowings, type Showing } from './views/showings.ts';
 export { liveTerms, type LiveItemTerms, type LiveTerms } from './views/terms.ts';
 export type { ChatMessage, LineUpItem, SessionCard, SessionDetail, SessionState } from './tables.ts';

@@ -13,4 +13,5 @@ export {
 export { availableStock, checkCounters, type StockLevel } from './views/available-stock.ts';
 export type { Counter } from './rules/stock-law.ts';
 export type { Location, StockRow } from './tables.ts';
+export { shelfDays, type ShelfDay } from './views/shelf-days.ts';
 export { listMovements, listStock } from './views/stock-list.ts';

@@ -15,6 +15,7 @@ export { describePools, type PoolBrief } from './views/pools.ts';
 export { openPoolsForSale } from './views/pools-for-sale.ts';
 export { checkPools } from './views/pool-differences.ts';
 export { poolOutcome, type PoolOutcome } from './views/pool-outcome.ts';
+export { reorderTerms, type ReorderTerms } from './views/reorder-terms.ts';
 export { boughtCosts } from './views/bought-costs.ts';
 export { poolByShop } from './views/pool-cards.ts';
 export { listPools } from './views/pool-board.ts';

@@ -6,8 +6,8 @@ import { queues, type JobsEngine, type ReceivedJob } from './port.ts';
 /** Retries: 5 s, 10 s, 20 s … about an hour in all, then the job stays visible as failed. */
 const retryLimit = 9;
 const retryDelaySeconds = 5;
-/** A job whose worker died with it is taken up again after this; none of ours takes a tenth of it. */
-const leaseSeconds = 60;
+/** A job whose worker died with it is taken up again after this; none of ours takes a third of it. */
+const leaseSeconds = { 'send-notification': 60, 'archive-session': 60, 'run-forecast': 1_800 } as const;
 const stopTimeoutMs = 5_000;
 const maxConnections = 3;
 
@@ -29,7 +29,7 @@ export async function startJobs(url: string): Promise<JobsEngine> {
   for (const queue of queues) {
     await boss.createQueue(queue, {
       ...{ retryLimit, retryDelay: retryDelaySeconds, retryBackoff: true },
-      expireInSeconds: leaseSeconds,
+      expireInSeconds: leaseSeconds[queue],
     });
   }
   await grantSending(boss);

@@ -1,4 +1,4 @@
-import type { Highs } from 'highs';
+import type { Highs } from './highs.ts';
 import type { RotaModel } from './build-model.ts';
 
 /** A plan this close to its bound is called proven. */

@@ -1,4 +1,4 @@
-import { loadHighs } from './load-highs.ts';
+import { loadHighs } from './highs.ts';
 import { buildModel, type RotaModel } from './build-model.ts';
 import { type Found, provenGap, solveModel } from './solve-model.ts';
 import { checkRota, type RotaFault, worthOf } from './check-rota.ts';

@@ -2,6 +2,7 @@ import { alliance } from './alliance.ts';
 import { courier } from './courier.ts';
 import { fulfilment } from './fulfilment.ts';
 import { goods } from './goods.ts';
+import { insight } from './insight.ts';
 import { live } from './live.ts';
 import { overview } from './overview.ts';
 import { orders } from './orders.ts';
@@ -20,6 +21,7 @@ export const sections: readonly Section[] = [
   fulfilment,
   live,
   courier,
+  insight,
   settlement,
   alliance,
 ];

@@ -172,5 +172,11 @@ export const table = {
     getOverview: ['GET', '/api/overview', 'json'],
     listTodos: ['GET', '/api/todos', 'json'],
     listDifferences: ['GET', '/api/differences', 'json'],
+    getBenchmark: ['GET', '/api/benchmark', 'json'],
+    getBenchmarkCoverage: ['GET', '/api/benchmark/coverage', 'json'],
+    startForecast: ['POST', '/api/forecast/runs', 'json'],
+    getForecastRuns: ['GET', '/api/forecast/runs', 'json'],
+    listSuggestions: ['GET', '/api/forecast/suggestions', 'json'],
+    getForecast: ['GET', '/api/forecast/items/:variantId', 'json'],
   },
 } as const;

@@ -1,10 +1,19 @@
 import type { Tx } from '../../../engines/db/tx.ts';
 import { shanghaiDay } from '../../../kernel/clock.ts';
 import { describeItems } from '../../catalog/index.ts';
-import { salesAdditions, sessionAdditions, type PaidLine, type PaidOrder } from '../rules/paid-order.ts';
+import {
+  demandAdditions,
+  salesAdditions,
+  sessionAdditions,
+  type PaidLine,
+  type PaidOrder,
+} from '../rules/paid-order.ts';
+import { addDemand } from '../store/demand.ts';
 import { addBuyer, addOrders, addSales, addSessionSales } from '../store/sales.ts';
 
-/** A paid order enters the hour in which it was paid: goods by shop and category, checkouts, buyers, rooms. */
+/**
+ * A paid order enters the hour in which it was paid: goods by shop, category and item, checkouts, buyers, rooms.
+ */
 export async function countPaidOrder(tx: Tx, order: PaidOrder): Promise<void> {
   const items = await describeItems(tx, [...new Set(order.lines.map((line) => line.variantId))]);
   const shopIds = [...new Set(order.lines.map((line) => line.sellerShopId))];
@@ -13,6 +22,7 @@ export async function countPaidOrder(tx: Tx, order: PaidOrder): Promise<void> {
     order.paidAt,
     salesAdditions(order.lines, (id) => items.get(id)?.categoryCode ?? ''),
   );
+  await addDemand(tx, shanghaiDay(order.paidAt), demandAdditions(order.lines));
   const isNewBuyer = await addBuyer(tx, shanghaiDay(order.paidAt), order.memberId, shopIds);
   await addOrders(tx, order.paidAt, shopIds, { placed: 0, paid: 1, newBuyers: isNewBuyer ? 1 : 0 });
   const rooms = sessionAdditions(order.lines);

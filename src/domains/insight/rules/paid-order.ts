@@ -10,6 +10,8 @@ export interface PaidOrder {
 
 export interface PaidLine {
   readonly variantId: string;
+  /** Null when the pieces come from a shelf. */
+  readonly poolId: string | null;
   readonly sellerShopId: string;
   readonly roomShopId: string | null;
   readonly sessionId: string | null;
@@ -55,6 +57,31 @@ export function sessionAdditions(
     if (!sessionId || !roomShopId) continue;
     const key = `${sessionId} ${roomShopId}`;
     sums.set(key, { sessionId, shopId: roomShopId, gmvFen: (sums.get(key)?.gmvFen ?? 0n) + amountFen });
+  }
+  return [...sums.values()];
+}
+
+export interface DemandAddition {
+  readonly shopId: string;
+  readonly variantId: string;
+  readonly shelfPieces: number;
+  readonly shelfFen: Fen;
+  readonly poolPieces: number;
+}
+
+/** Lines summed by selling shop and item; what was ordered ahead in pools is kept apart from what left a shelf. */
+export function demandAdditions(lines: readonly PaidLine[]): DemandAddition[] {
+  const sums = new Map<string, DemandAddition>();
+  for (const { sellerShopId, variantId, poolId, quantity, amountFen } of lines) {
+    const key = `${sellerShopId} ${variantId}`;
+    const before = sums.get(key);
+    const isShelf = poolId === null;
+    sums.set(key, {
+      ...{ shopId: sellerShopId, variantId },
+      shelfPieces: (before?.shelfPieces ?? 0) + (isShelf ? quantity : 0),
+      shelfFen: (before?.shelfFen ?? 0n) + (isShelf ? amountFen : 0n),
+      poolPieces: (before?.poolPieces ?? 0) + (isShelf ? 0 : quantity),
+    });
   }
   return [...sums.values()];
 }

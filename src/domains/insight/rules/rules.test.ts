@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { salesAdditions, sessionAdditions, type PaidLine } from './paid-order.ts';
+import { demandAdditions, salesAdditions, sessionAdditions, type PaidLine } from './paid-order.ts';
 import { daysOf, shareBps, slotsOf, spansOf, sumBySlot } from './ranges.ts';
 
 const line: fc.Arbitrary<PaidLine> = fc.record({
   variantId: fc.constantFrom('v1', 'v2', 'v3'),
+  poolId: fc.constantFrom(null, 'p'),
   sellerShopId: fc.constantFrom('a', 'b'),
   roomShopId: fc.constantFrom(null, 'a', 'c'),
   sessionId: fc.constantFrom(null, 's'),
@@ -19,6 +20,15 @@ describe('additions', () => {
     fc.assert(
       fc.property(fc.array(line), (lines) => {
         expect(sum(salesAdditions(lines, (id) => id))).toBe(sum(lines));
+        const demand = demandAdditions(lines);
+        const shelf = lines.filter(({ poolId }) => poolId === null);
+        expect(demand.reduce((total, { shelfFen }) => total + shelfFen, 0n)).toBe(sum(shelf));
+        const pieces = (list: readonly { quantity: number }[]) =>
+          list.reduce((total, { quantity }) => total + quantity, 0);
+        expect(demand.reduce((total, row) => total + row.shelfPieces, 0)).toBe(pieces(shelf));
+        expect(demand.reduce((total, row) => total + row.shelfPieces + row.poolPieces, 0)).toBe(
+          pieces(lines),
+        );
         const inRooms = lines.filter((one) => one.sessionId && one.roomShopId);
         expect(sum(sessionAdditions(lines))).toBe(sum(inRooms));
       }),

@@ -1,0 +1,111 @@
+import { Worker } from 'node:worker_threads';
+import { untrained } from './untrained.ts';
+import {
+  type DeclaredAccuracy,
+  defaultLevels,
+  type FitOptions,
+  type Forecast,
+  type ForecastArtifact,
+  type Panel,
+} from './types.ts';
+
+/** Options that travel to a thread: the thread brings its own smoother. */
+export interface ThreadOptions extends Pick<
+  FitOptions,
+  'seed' | 'horizon' | 'levels' | 'rounds' | 'rowsMax'
+> {
+  /** Origins of the backtest. */
+  readonly origins?: number;
+}
+
+export interface ThreadAsk {
+  readonly panel: Panel;
+  readonly asOf: number;
+  readonly options: ThreadOptions;
+  readonly task:
+    | { readonly kind: 'backtest' }
+    | { readonly kind: 'fit' }
+    | { readonly kind: 'forecast'; readonly artifact: ForecastArtifact };
+}
+
+export interface NightlyForecast {
+  readonly artifact: ForecastArtifact;
+  readonly forecast: Forecast;
+}
+
+/**
+ * The nightly run in two threads at once, so that neither holds up whatever else this process does: one backtests, the
+ * other fits on everything. Then the method that won forecasts `asOf` and the days after it.
+ *
+ * @param signal ends both threads
+ * @param onProgress told 0 … 1
+ * @throws Error when a thread dies or the signal ends it
+ */
+export async function forecastInThreads(
+  panel: Panel,
+  asOf: number,
+  options: ThreadOptions,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (share: number) => void } = {},
+): Promise<NightlyForecast> {
+  const shares = [0, 0];
+  const told = (k: number) => (share: number) => {
+    shares[k] = share;
+    onProgress?.((0.9 * (shares[0]! + shares[1]!)) / 2);
+  };
+  const ask = { panel, asOf, options };
+  const both = new AbortController();
+  const ended = signal ? AbortSignal.any([signal, both.signal]) : both.signal;
+  const [declared, fitted] = await Promise.all([
+    inThread<DeclaredAccuracy | null>({ ...ask, task: { kind: 'backtest' } }, told(0), ended),
+    inThread<ForecastArtifact | null>({ ...ask, task: { kind: 'fit' } }, told(1), ended),
+  ]).catch((error: unknown) => {
+    both.abort();
+    throw error;
+  });
+  if (!declared || !fitted) throw new Error('The forecast was cancelled');
+  const { method } = declared;
+  const chosen =
+    method === fitted.method || method === 'trees'
+      ? fitted
+      : untrained(method, asOf, options.horizon, options.levels ?? defaultLevels);
+  const artifact = { ...chosen, declared };
+  const made = await inThread<Forecast>({ ...ask, task: { kind: 'forecast', artifact } }, () => {}, ended);
+  onProgress?.(1);
+  return { artifact, forecast: made };
+}
+
+/** Forecast by an artifact made before, in a thread of its own. */
+export async function forecastInThread(
+  artifact: ForecastArtifact,
+  panel: Panel,
+  asOf: number,
+  horizon: number,
+  signal?: AbortSignal,
+): Promise<Forecast> {
+  const options: ThreadOptions = { horizon, seed: 0 };
+  const ask: ThreadAsk = { panel, asOf, options, task: { kind: 'forecast', artifact } };
+  return inThread<Forecast>(ask, () => {}, signal ?? new AbortController().signal);
+}
+
+type Message<T> = { readonly progress: number } | { readonly result: T };
+
+async function inThread<T>(ask: ThreadAsk, told: (share: number) => void, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  return new Promise<T>((resolve, reject) => {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: ask });
+    const stop = () => {
+      reject(new Error('The forecast was cancelled'));
+      void worker.terminate();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    worker.on('message', (message: Message<T>) => {
+      if ('result' in message) resolve(message.result);
+      else told(message.progress);
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => {
+      signal.removeEventListener('abort', stop);
+      reject(new Error('The forecast thread ended without an answer'));
+    });
+  });
+}
