@@ -48,6 +48,10 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
     what: 'gap of the routing engine to the best known solutions of published instances',
     load: async () => (await import('./routing.ts')).benchRouting,
   },
+  recommend: {
+    what: 'line-up ranking against rules of thumb on a strict calendar split, and its speed',
+    load: async () => (await import('./recommend.ts')).benchRecommend,
+  },
 };
 
 function usage(): string {

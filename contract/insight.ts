@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { item } from './catalog.ts';
 import { day, endpoint, fen, id, instant, nothing } from './endpoint.ts';
+import { lineUpAdvice } from './line-up-advice.ts';
 
 const figures = z.object({
   gmvFen: fen,
@@ -211,6 +212,7 @@ const forecastDetail = suggestion.extend({
 });
 
 export const insight = {
+  ...lineUpAdvice,
   getOverview: endpoint({
     method: 'GET',
     path: '/api/overview',

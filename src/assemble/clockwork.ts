@@ -11,6 +11,7 @@ import { orderingSubscribers } from '../clockwork/subscribers/ordering.ts';
 import { settlementSubscribers } from '../clockwork/subscribers/settlement.ts';
 import type { Subscriber } from '../clockwork/subscriber.ts';
 import { insightTimers } from '../clockwork/timers/insight.ts';
+import { lineUpTimers } from '../clockwork/timers/line-ups.ts';
 import { liveTimers } from '../clockwork/timers/live.ts';
 import { membershipTimers } from '../clockwork/timers/membership.ts';
 import { orderingTimers } from '../clockwork/timers/ordering.ts';
@@ -69,6 +70,7 @@ export function allTimers(parts: {
     ...liveTimers(parts),
     ...orderingTimers(parts),
     ...insightTimers,
+    ...lineUpTimers,
     ...outboxTimers(parts.system),
   ];
 }

@@ -9,6 +9,7 @@ import {
   listSuggestions,
   listTodos,
   startForecast,
+  suggestLineUp,
 } from '../domains/insight/index.ts';
 import { listLiveRooms, type Stage } from '../domains/live/index.ts';
 import type { Reader } from '../engines/db/tx.ts';
@@ -31,6 +32,7 @@ export function insightDoors({ stage }: InsightDeps): Door[] {
     read(insight.listSuggestions, (db, input) => listSuggestions(db, input)),
     read(insight.getForecast, (db, input) => getForecast(db, input)),
     read(insight.listDifferences, (db) => listDifferences(db)),
+    read(insight.suggestLineUp, (db, input) => suggestLineUp(db, input)),
     read(insight.listTodos, async (db, input) => ({ rows: await listTodos(db, input.shopId ?? null) })),
   ];
 }

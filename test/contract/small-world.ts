@@ -1,5 +1,7 @@
+import { keepLineUps, readLineUpTask } from '../../src/domains/insight/index.ts';
 import { findPerson } from '../../src/domains/membership/index.ts';
 import { addSeconds } from '../../src/kernel/clock.ts';
+import { rankShops } from '../../src/solvers/lineup/rank-shops.ts';
 import { foundIn, type FoundedAlliance, type World } from '../worlds/alliance.ts';
 import type { Ids, PersonName } from './forbidden-calls.ts';
 import { gatherPeople, type People } from './people.ts';
@@ -35,6 +37,7 @@ export async function openSmallAlliance(
   const rota = await planWeek(all);
   const orders = await orderAndShip(all, live.common);
   await forecastItem(world, { founded, variantId: goods.variantId, memberId: shopper.memberId });
+  await rankLineUps(founded);
   const host = await founded.transact(null, (tx) => findPerson(tx, people.get('host')!.actor.memberId));
   const { shopId } = shop!;
   return {
@@ -67,6 +70,14 @@ export async function openSmallAlliance(
       },
     },
   };
+}
+
+/** As the night does. */
+async function rankLineUps(founded: FoundedAlliance): Promise<void> {
+  await founded.transact(null, async (tx) => {
+    const task = await readLineUpTask(tx);
+    await keepLineUps(tx, task!, rankShops(task!.ranking));
+  });
 }
 
 function statementsOf(people: People, shopId: string, byParty: ReadonlyMap<string, string>) {

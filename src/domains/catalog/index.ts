@@ -19,3 +19,4 @@ export {
   type ListedGoods,
   type ListingOffer,
 } from './views/list-listings.ts';
+export { newestItems } from './views/newest-items.ts';

@@ -12,3 +12,5 @@ export { getOverview, type Overview } from './views/overview.ts';
 export { sessionSums } from './views/figures.ts';
 export { listDifferences } from './views/differences.ts';
 export { listTodos } from './views/todos.ts';
+export { keepLineUps, readLineUpTask, type LineUpTask } from './acts/rank-line-ups.ts';
+export { suggestLineUp } from './views/line-up.ts';

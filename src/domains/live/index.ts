@@ -37,3 +37,4 @@ export { describeShareCard, resolveShare, resolveShares, type ShareCard } from '
 export { shelfShowings, type Showing } from './views/showings.ts';
 export { liveTerms, type LiveItemTerms, type LiveTerms } from './views/terms.ts';
 export type { ChatMessage, LineUpItem, SessionCard, SessionDetail, SessionState } from './tables.ts';
+export { itemShowings, type ItemShowing } from './views/item-showings.ts';

@@ -15,3 +15,4 @@ export type { Counter } from './rules/stock-law.ts';
 export type { Location, StockRow } from './tables.ts';
 export { shelfDays, type ShelfDay } from './views/shelf-days.ts';
 export { listMovements, listStock } from './views/stock-list.ts';
+export { soonestExpiries } from './views/soonest-expiries.ts';

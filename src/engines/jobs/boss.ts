@@ -7,7 +7,12 @@ import { queues, type JobsEngine, type ReceivedJob } from './port.ts';
 const retryLimit = 9;
 const retryDelaySeconds = 5;
 /** A job whose worker died with it is taken up again after this; none of ours takes a third of it. */
-const leaseSeconds = { 'send-notification': 60, 'archive-session': 60, 'run-forecast': 1_800 } as const;
+const leaseSeconds = {
+  'send-notification': 60,
+  'archive-session': 60,
+  'plan-rota': 120,
+  'run-forecast': 1_800,
+} as const;
 const stopTimeoutMs = 5_000;
 const maxConnections = 3;
 

@@ -169,6 +169,7 @@ export const table = {
     disputeStatement: ['POST', '/api/statements/:statementId/dispute', 'json'],
   },
   insight: {
+    suggestLineUp: ['GET', '/api/shops/:shopId/line-up-suggestions', 'json'],
     getOverview: ['GET', '/api/overview', 'json'],
     listTodos: ['GET', '/api/todos', 'json'],
     listDifferences: ['GET', '/api/differences', 'json'],

@@ -9,6 +9,8 @@ import {
   type PaidOrder,
 } from '../rules/paid-order.ts';
 import { addDemand } from '../store/demand.ts';
+import { itemDayAdditions } from '../rules/item-days.ts';
+import { addItemDays } from '../store/item-days.ts';
 import { addBuyer, addOrders, addSales, addSessionSales } from '../store/sales.ts';
 
 /**
@@ -23,6 +25,7 @@ export async function countPaidOrder(tx: Tx, order: PaidOrder): Promise<void> {
     salesAdditions(order.lines, (id) => items.get(id)?.categoryCode ?? ''),
   );
   await addDemand(tx, shanghaiDay(order.paidAt), demandAdditions(order.lines));
+  await addItemDays(tx, shanghaiDay(order.paidAt), itemDayAdditions(order.lines));
   const isNewBuyer = await addBuyer(tx, shanghaiDay(order.paidAt), order.memberId, shopIds);
   await addOrders(tx, order.paidAt, shopIds, { placed: 0, paid: 1, newBuyers: isNewBuyer ? 1 : 0 });
   const rooms = sessionAdditions(order.lines);

@@ -6,6 +6,7 @@ import { Tag } from '../../../kit/parts/tag.tsx';
 import { FormError } from '../../../kit/parts/form-error.tsx';
 import { GoodsLabel } from '../../parts/goods-name.tsx';
 import { useLivePlanText } from '../../texts/live-plan.ts';
+import { LineUpAdvice } from './line-up-advice.tsx';
 import { LineUpPick } from './line-up-pick.tsx';
 import type { PlanPartProps } from './plan-fields.tsx';
 import { type PlanItem, moved } from './plan.ts';
@@ -44,6 +45,11 @@ export function LineUpFields({ plan, change, errors }: PlanPartProps) {
           onPick={(item) => change({ items: [...items, item] })}
         />
       )}
+      <LineUpAdvice
+        plan={plan}
+        room={itemsMax - items.length}
+        onAdd={(added) => change({ items: [...items, ...added] })}
+      />
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { type Out, useRead } from '../../../kit/use-api.ts';
 import { GoodsName } from '../../parts/goods-name.tsx';
 import { PickField } from '../../parts/pick-field.tsx';
 import { useLivePlanText } from '../../texts/live-plan.ts';
-import type { PlanItem } from './plan.ts';
+import { freshItem, type PlanItem } from './plan.ts';
 
 type Pool = Out<'supply', 'listPools'>['rows'][number];
 type Listing = Out<'catalog', 'listListings'>['rows'][number];
@@ -81,23 +81,9 @@ function Choice({ item, note }: { item: Listing['item']; note: string }) {
 }
 
 function fromPool({ poolId, item }: Pool): PlanItem {
-  return { ...fresh(item), poolId };
+  return { ...freshItem(item), poolId };
 }
 
 function fromListing({ item, priceFen }: Listing): PlanItem {
-  return { ...fresh(item), priceFen };
-}
-
-function fresh({ variantId, name, spec, pictureKey, pictureUrl }: Listing['item']): PlanItem {
-  return {
-    variantId,
-    poolId: null,
-    name: `${name} ${spec}`,
-    pictureKey,
-    pictureUrl,
-    priceFen: undefined,
-    flashPriceFen: undefined,
-    script: '',
-    points: '',
-  };
+  return { ...freshItem(item), priceFen };
 }

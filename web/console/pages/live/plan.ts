@@ -1,3 +1,4 @@
+import type { Item } from '../../parts/goods-name.tsx';
 import type { LineUpInput, Session } from './session-types.ts';
 
 /** One item of the line-up as it is being planned. */
@@ -83,4 +84,25 @@ export function moved<Item>(items: readonly Item[], from: number, step: 1 | -1):
   if (taken === undefined || to < 0 || to >= items.length) return [...items];
   next.splice(to, 0, taken);
   return next;
+}
+
+/** An item as it enters the line-up, still without price or pool. */
+export function freshItem({
+  variantId,
+  name,
+  spec,
+  pictureKey,
+  pictureUrl,
+}: Pick<Item, 'variantId' | 'name' | 'spec' | 'pictureKey' | 'pictureUrl'>): PlanItem {
+  return {
+    variantId,
+    poolId: null,
+    name: `${name} ${spec}`,
+    pictureKey,
+    pictureUrl,
+    priceFen: undefined,
+    flashPriceFen: undefined,
+    script: '',
+    points: '',
+  };
 }
