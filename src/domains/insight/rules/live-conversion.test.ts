@@ -39,6 +39,7 @@ test('pieces by item and shop add up to those of the lines, the room before the 
     sellerShopId: fc.constantFrom('s', 't'),
     roomShopId: fc.option(fc.constantFrom('s', 'u')),
     sessionId: fc.constant(null),
+    poolId: fc.constant(null),
     quantity: fc.integer({ min: 1, max: 9 }),
     amountFen: fc.constant(0n),
   });
