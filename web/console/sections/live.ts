@@ -16,12 +16,14 @@ export const live: Section = {
       children: [
         { to: '/live', label: T.sessions },
         { to: '/banned-words', label: T.bannedWords },
+        ...(me.roles.includes('operator') ? [{ to: '/hosts', label: T.hosts }] : []),
       ],
     };
   },
   pages: (parent) => [
     page(parent, '/live', () => import('../pages/live/sessions-page.tsx'), 'SessionsPage'),
     page(parent, '/live/$sessionId', () => import('../pages/live/session-page.tsx'), 'SessionPage'),
+    page(parent, '/hosts', () => import('../pages/live/hosts-page.tsx'), 'HostsPage'),
     page(parent, '/banned-words', () => import('../pages/live/banned-words-page.tsx'), 'BannedWordsPage'),
   ],
 };
