@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instant } from './endpoint.ts';
 import { chatMessage } from './live-chat.ts';
 import { lineUpItem, sessionState } from './live.ts';
+import { couponDrop } from './marketing.ts';
 import { poolProgress } from './supply.ts';
 
 /**
@@ -30,6 +31,8 @@ export const feedEvents = {
     z.object({ kind: z.literal('item'), item: lineUpItem }),
     /** The line-up was changed: these are its items now. */
     z.object({ kind: z.literal('line-up'), items: z.array(lineUpItem) }),
+    /** Coupons wait, can be claimed, or are over (null). */
+    z.object({ kind: z.literal('coupon'), coupon: couponDrop.nullable() }),
     z.object({ kind: z.literal('bought'), name: z.string(), title: z.string(), quantity: z.number() }),
   ]),
   /**
@@ -47,8 +50,12 @@ export const feedEvents = {
     z.object({ kind: z.literal('pinned'), sessionItemId: z.string().nullable() }),
     z.object({ kind: z.literal('item'), item: lineUpItem }),
     z.object({ kind: z.literal('line-up'), items: z.array(lineUpItem) }),
+    /** Coupons wait, can be claimed, or are over (null). */
+    z.object({ kind: z.literal('coupon'), coupon: couponDrop.nullable() }),
     z.object({ kind: z.literal('bought'), name: z.string(), title: z.string(), quantity: z.number() }),
     z.object({ kind: z.literal('session'), state: sessionState, isReconnecting: z.boolean() }),
+    /** Another host went on with the session. */
+    z.object({ kind: z.literal('host'), hostMemberId: z.string() }),
   ]),
   /**
    * pool:<poolId> and pools — anyone. State: progress, or {pools: progress[]}. board — operator, shop and host: pools with
@@ -80,6 +87,7 @@ export const feedStates = {
     isReconnecting: z.boolean(),
     pinned: z.string().nullable(),
     items: z.array(lineUpItem),
+    coupon: couponDrop.nullable(),
   }),
   session: z.object({
     chat: z.array(chatMessage),
@@ -89,6 +97,7 @@ export const feedStates = {
     isReconnecting: z.boolean(),
     pinned: z.string().nullable(),
     items: z.array(lineUpItem),
+    coupon: couponDrop.nullable(),
   }),
   pool: poolProgress,
   pools: z.object({ pools: z.array(poolProgress) }),

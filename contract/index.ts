@@ -2,6 +2,7 @@ import { catalog } from './catalog.ts';
 import { fulfilment } from './fulfilment.ts';
 import { insight } from './insight.ts';
 import { live } from './live.ts';
+import { marketing } from './marketing.ts';
 import { membership } from './membership.ts';
 import { ordering } from './ordering.ts';
 import { rota } from './rota.ts';
@@ -18,6 +19,7 @@ export const contract = {
   stock,
   supply,
   live,
+  marketing,
   rota,
   ordering,
   fulfilment,

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { item } from './catalog.ts';
 import { chatMessage, hostRefusals, liveChat } from './live-chat.ts';
 import { liveReplay } from './live-replay.ts';
+import { liveStage } from './live-stage.ts';
+import { coupon, couponDrop } from './marketing.ts';
 import {
   done,
   endpoint,
@@ -32,6 +34,9 @@ export const lineUpItem = z.object({
   /** The price a shopper pays now. */ priceFen: fen,
   /** The shop's usual price when a flash price is really lower. */ usualPriceFen: fen.nullable(),
   isFlash: z.boolean(),
+  /** Pieces left at this price, null unless it is a flash price for so many. */ flashLeft: z
+    .number()
+    .nullable(),
   available: z.number(),
   soldQuantity: z.number(),
   isPinned: z.boolean(),
@@ -42,6 +47,7 @@ export const lineUpItem = z.object({
 const scriptedItem = lineUpItem.extend({
   /** The flash price as planned; it holds while the session is live. */
   flashPriceFen: fen.nullable(),
+  flashQuantity: z.number().nullable(),
   script: z.string(),
   sellingPoints: z.array(z.string()),
 });
@@ -74,14 +80,23 @@ const lineUpInput = z.object({
   sellingPoints: z.array(z.string().trim().min(1).max(60)).max(8).default([]),
 });
 const sessionDetail = sessionCard.extend({
+  /** Another host who may take it over while it is on air. */
+  substitute: z.object({ memberId: id, name: z.string() }).nullable(),
   items: z.array(scriptedItem),
   rooms: z.array(z.object({ shopId: id, shopName: z.string(), viewers: z.number() })),
+});
+/** Seen through the nearest room, or the host's own when the place is unknown. */
+const nearCard = sessionCard.extend({
+  roomShopId: id,
+  roomShopName: z.string(),
+  distanceMetre: z.number().nullable(),
 });
 const sessionId = z.object({ sessionId: id });
 
 export const live = {
   ...liveChat,
   ...liveReplay,
+  ...liveStage,
   listLiveNow: endpoint({
     method: 'GET',
     path: '/api/live',
@@ -91,8 +106,8 @@ export const live = {
     summary: 'Live now and previews, nearest rooms first',
     input: z.object({ lng: lng.optional(), lat: lat.optional(), shopId: id.optional() }),
     output: z.object({
-      now: z.array(sessionCard.extend({ roomShopId: id, roomShopName: z.string() })),
-      upcoming: z.array(sessionCard.extend({ roomShopId: id, roomShopName: z.string() })),
+      now: z.array(nearCard),
+      upcoming: z.array(nearCard),
     }),
   }),
   getRoom: endpoint({
@@ -111,8 +126,10 @@ export const live = {
       /** WebSocket path with a signed token, null while not live. */ playUrl: z.string().nullable(),
       isReconnecting: z.boolean(),
       mutedUntil: instant.nullable(),
+      coupon: couponDrop.nullable(),
+      /** What I have of that drop. */ myCoupon: coupon.nullable(),
     }),
-    refusals: ['room-closed'],
+    refusals: ['room-closed', 'room-banned'],
   }),
   enterRoom: endpoint({
     method: 'POST',
@@ -281,7 +298,7 @@ export const live = {
     summary: 'Go live; the answer carries the address to push to',
     input: sessionId,
     output: z.object({ session: sessionDetail, publishUrl: z.string() }),
-    refusals: [...hostRefusals, 'line-up-empty', 'regulated-goods'],
+    refusals: [...hostRefusals, 'line-up-empty', 'regulated-goods', 'checklist-open'],
   }),
   getPublishUrl: endpoint({
     method: 'GET',
@@ -333,7 +350,13 @@ export const live = {
     kind: 'act',
     who: ['operator', 'host'],
     summary: 'Set or clear the flash price, for all rooms at once',
-    input: z.object({ sessionId: id, sessionItemId: id, flashPriceFen: positiveFen.nullable() }),
+    input: z.object({
+      sessionId: id,
+      sessionItemId: id,
+      flashPriceFen: positiveFen.nullable(),
+      /** Pieces of all rooms together; null for as many as there are. */
+      flashQuantity: z.coerce.number().int().min(1).max(100_000).nullable().default(null),
+    }),
     output: done,
     refusals: [...hostRefusals, 'pool-state'],
   }),
@@ -342,16 +365,19 @@ export const live = {
     path: '/api/sessions/:sessionId/funnel',
     kind: 'read',
     who: ['operator', 'host', 'shop'],
-    summary: 'Viewers, visits, orders, paid of a session',
+    summary: 'Viewers, visits, clicks, orders, paid of a session',
     input: sessionId,
     output: z.object({
       viewers: z.number(),
       peakViewers: z.number(),
       visits: z.number(),
+      /** Items opened, once per browser and item. */ clicks: z.number(),
+      /** Browsers that opened any. */ clickers: z.number(),
       chats: z.number(),
       orders: z.number(),
       paidOrders: z.number(),
       gmvFen: fen,
+      /** Paid per thousand visits (千次观看成交), 0 without visits. */ gpmFen: fen,
       hostEarningFen: fen,
       rooms: z.array(
         z.object({
@@ -359,6 +385,7 @@ export const live = {
           shopName: z.string(),
           viewers: z.number(),
           visits: z.number(),
+          clickers: z.number(),
           orders: z.number(),
           gmvFen: fen,
         }),

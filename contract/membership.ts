@@ -13,6 +13,7 @@ import {
   phone,
   shortText,
 } from './endpoint.ts';
+import { push } from './push.ts';
 
 const role = z.enum(['operator', 'shop', 'host', 'supplier', 'courier', 'shopper']);
 export const shopKind = z.enum([
@@ -85,6 +86,7 @@ const newShop = {
 };
 
 export const membership = {
+  ...push,
   getAlliance: endpoint({
     method: 'GET',
     path: '/api/alliance',

@@ -94,7 +94,8 @@ const orderLine = z.object({
   quantity: z.number(),
   servedQuantity: z.number(),
   unitPriceFen: fen,
-  amountFen: fen,
+  /** What is paid for it: unit price × quantity − discount. */ amountFen: fen,
+  /** What a coupon took off. */ discountFen: fen,
   refundedFen: fen,
   state: lineState,
   roomShopName: z.string().nullable(),
@@ -256,6 +257,7 @@ export const ordering = {
         .min(1)
         .max(50),
       fulfil,
+      /** A coupon of mine for goods of its session. */ couponId: id.optional(),
     }),
     output: z.object({ orderGroupId: id, number: z.string(), totalFen: fen, payBy: instant }),
     refusals: [
@@ -269,6 +271,10 @@ export const ordering = {
       'address-needed',
       'room-closed',
       'regulated-goods',
+      'flash-gone',
+      'coupon-used',
+      'coupon-expired',
+      'coupon-short',
       'busy',
     ],
   }),

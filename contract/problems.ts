@@ -57,6 +57,7 @@ export const refusalTable = {
     'At most {limit} addresses: remove one first',
   ],
   'sms-failed': [502, '短信没有发出去，请重试', 'The text message could not be sent, please retry'],
+  'push-service': [422, '这个浏览器的推送服务不支持', 'The push service of this browser is not supported'],
   // rulebook
   'rule-book-invalid': [422, '规则书有误：{reason}', 'The rule book is inconsistent: {reason}'],
   // catalog
@@ -136,7 +137,19 @@ export const refusalTable = {
   muted: [403, '你被禁言到 {until}', 'You are muted until {until}'],
   'chat-too-fast': [429, '说得太快了，歇 {retryAfterSeconds} 秒', 'Wait {retryAfterSeconds} s'],
   'banned-word': [422, '“{word}”不能这样说，{suggestion}', 'Do not say “{word}”: {suggestion}'],
+  'room-banned': [403, '主播已请你离开本场', 'The host has asked you to leave this session'],
+  'birth-day': [422, '出生日期不对', 'The day of birth is wrong'],
+  'checklist-open': [409, '开播前还差：{missing}', 'Before going live: {missing}'],
+  'substitute-unfit': [422, '替播的人要有主播身份，且不是现任主播', 'A substitute must be another host'],
+  // marketing
+  'coupon-drop-open': [409, '“{title}”还在发，领完或结束后再发', '“{title}” is still being claimed'],
+  'coupon-early': [409, '还有 {seconds} 秒开抢', 'Opens in {seconds} s'],
+  'coupon-gone': [409, '手慢了，券已经领完', 'All coupons are gone'],
   // ordering
+  'coupon-used': [409, '这张券已经用过', 'This coupon has been used'],
+  'coupon-expired': [409, '这张券过期了', 'This coupon has expired'],
+  'coupon-short': [409, '本场商品满 ¥{min} 才能用这张券', 'From ¥{min} of goods of this session'],
+  'flash-gone': [409, '{title} 秒杀只剩 {left} 件', '{title}: {left} left at the flash price'],
   'cart-empty': [422, '购物车是空的', 'The cart is empty'],
   'cart-full': [409, '购物车最多放 {limit} 种商品', 'A cart holds {limit} kinds of goods'],
   'sold-out': [409, '{title} 只剩 {available} 件', '{title}: only {available} left'],

@@ -16,6 +16,8 @@ export interface Config {
   readonly secret: string | null;
   /** Your own gateway for text messages; null keeps them on the page /dev/outbox. */
   readonly smsWebhook: string | null;
+  /** `mailto:` or https address shown to push services; null simulates pushes on the page /dev/outbox. */
+  readonly pushContact: string | null;
   /** A payment provider that speaks engines/pay/wire.ts; null starts the simulator. */
   readonly payUrl: string | null;
   readonly payPort: number;
@@ -68,6 +70,7 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
     tls: cert && key ? { cert, key } : values.https ? 'development' : null,
     secret: env['LIANBO_SECRET'] || null,
     smsWebhook: env['LIANBO_SMS_WEBHOOK'] || null,
+    pushContact: readContact(env['LIANBO_PUSH_CONTACT']),
     payUrl: env['LIANBO_PAY_URL'] || null,
     payPort: whole('LIANBO_PAY_PORT', env['LIANBO_PAY_PORT'], port === 0 ? 0 : port + 1, 65_535),
     rtmpPort:
@@ -92,6 +95,13 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
       ),
     },
   };
+}
+
+function readContact(text: string | undefined): string | null {
+  if (!text) return null;
+  if (!/^(mailto:|https:\/\/)/.test(text))
+    throw new Error(`LIANBO_PUSH_CONTACT is "${text}": use a mailto: or https address`);
+  return text;
 }
 
 function whole(name: string, text: string | undefined, fallback: number, max: number): number {

@@ -22,6 +22,7 @@ import type { Timer } from '../clockwork/timer.ts';
 import { archiveSession } from '../clockwork/workers/archive-session.ts';
 import { planRota } from '../clockwork/workers/plan-rota.ts';
 import { runForecast } from '../clockwork/workers/run-forecast.ts';
+import { silenceFormerHost } from '../clockwork/workers/silence-former-host.ts';
 import { sendNotification } from '../clockwork/workers/send-notification.ts';
 import type { SessionNews } from '../edge/feed/publish-session.ts';
 import type { KeptStage } from '../edge/feed/stage.ts';
@@ -75,4 +76,10 @@ export function allTimers(parts: {
   ];
 }
 
-export const allWorkers: readonly JobWorker[] = [sendNotification, archiveSession, planRota, runForecast];
+export const allWorkers: readonly JobWorker[] = [
+  sendNotification,
+  archiveSession,
+  silenceFormerHost,
+  planRota,
+  runForecast,
+];

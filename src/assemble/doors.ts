@@ -10,14 +10,17 @@ import { fulfilmentDoors } from '../edge/fulfilment.ts';
 import { insightDoors } from '../edge/insight.ts';
 import type { Intake } from '../edge/intake.ts';
 import { liveDoors, type SessionSales } from '../edge/live.ts';
+import { marketingDoors } from '../edge/marketing.ts';
 import { membershipDoors } from '../edge/membership.ts';
 import { orderingDoors } from '../edge/ordering.ts';
 import type { Call, Door } from '../edge/route.ts';
+import { pushDoors } from '../edge/push.ts';
 import { rotaDoors } from '../edge/rota.ts';
 import { rulebookDoors } from '../edge/rulebook.ts';
 import { settlementDoors } from '../edge/settlement.ts';
 import { stockDoors } from '../edge/stock.ts';
 import { supplyDoors } from '../edge/supply.ts';
+import { isPushService } from '../engines/notify/web-push.ts';
 import type { Funnel } from '../engines/db/funnel.ts';
 import type { Reader } from '../engines/db/tx.ts';
 import type { Engines } from './engines.ts';
@@ -44,6 +47,7 @@ export function allDoors(parts: DoorParts): Door[] {
       isDemo: parts.isDemo,
       ...(parts.codesPerAddressPerHour ? { codesPerAddressPerHour: parts.codesPerAddressPerHour } : {}),
     }),
+    ...pushDoors({ publicKey: engines.pushKey, isPushService }),
     ...rulebookDoors(),
     ...catalogDoors({ files: engines.files, sheets: engines.sheets, feed: engines.feed }),
     ...stockDoors(),
@@ -54,6 +58,7 @@ export function allDoors(parts: DoorParts): Door[] {
       readSales,
       originOf: (call) => originOf(call, parts.isSecure),
     }),
+    ...marketingDoors(),
     ...rotaDoors(),
     ...orderingDoors({
       intake: parts.intake,

@@ -7,8 +7,9 @@ import { openDiskFiles } from '../engines/files/disk.ts';
 import type { FilesEngine } from '../engines/files/port.ts';
 import { startEmbeddedMedia } from '../engines/media/embedded.ts';
 import type { MediaEngine } from '../engines/media/port.ts';
-import { notifyBySms } from '../engines/notify/by-sms.ts';
+import { notifyByChannels, simulatePush } from '../engines/notify/by-channels.ts';
 import type { NotifyEngine } from '../engines/notify/port.ts';
+import { openWebPush, readVapidKeys } from '../engines/notify/web-push.ts';
 import { openPayClient } from '../engines/pay/client.ts';
 import type { PayEngine } from '../engines/pay/port.ts';
 import { startSimulator, type Simulator } from '../engines/pay/simulator/start-simulator.ts';
@@ -28,6 +29,8 @@ export interface Engines {
   /** The page of unsent messages; null when real ones are sent. */
   readonly outbox: DevOutbox | null;
   readonly notify: NotifyEngine;
+  /** What browsers subscribe with to be pushed to. */
+  readonly pushKey: string;
   readonly feed: FeedEngine;
   readonly media: MediaEngine;
   readonly pay: PayEngine;
@@ -50,6 +53,8 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
   const { config, clock, secret, logger } = options;
   const outbox = config.smsWebhook ? null : openDevOutbox(clock);
   const sms = outbox ?? openSmsWebhook({ url: config.smsWebhook!, secret, clock });
+  const vapid = readVapidKeys(options.dataDir);
+  const simulated = outbox && simulatePush(outbox, ({ channel }) => channel);
   const feed = startInProcessFeed({ clock, onError: (err) => logger.error({ err }, 'feed read failed') });
   const media = await startEmbeddedMedia({
     secret,
@@ -77,7 +82,14 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
     sheets: openThreadedSheets(),
     sms,
     outbox,
-    notify: notifyBySms(sms),
+    notify: notifyByChannels(
+      {
+        ...(simulated && { 'web-push': simulated, 'wx-subscribe': simulated }),
+        ...(config.pushContact && { 'web-push': openWebPush(vapid, config.pushContact) }),
+      },
+      sms,
+    ),
+    pushKey: vapid.publicKey,
     feed,
     media,
     pay,

@@ -8,6 +8,7 @@ import {
   giveGrant,
   hashPassword,
 } from '../domains/membership/index.ts';
+import { checkHostIdentity } from '../domains/live/index.ts';
 import { adoptRuleBook, defaultRules } from '../domains/rulebook/index.ts';
 import { addLocation } from '../domains/stock/index.ts';
 import type { Funnel } from '../engines/db/funnel.ts';
@@ -56,7 +57,7 @@ export async function foundDemoAlliance(
       ...placeAt(-40, 620),
       hasColdStore: true,
     });
-    const hosts = await addHosts(tx, shops);
+    const hosts = await addHosts({ ...tx, actor: operator }, shops);
     const courierIds = await addCouriers(tx, passwordHash);
     const households = await addHouseholds(tx, size === 'district' ? 300 : 12);
     return { allianceId, operator, hubId, shops, hosts, courierIds, households };
@@ -112,6 +113,7 @@ async function addHosts(tx: Tx, shops: DemoWorld['shops']): Promise<DemoWorld['h
       supplierId: null,
       duties: [],
     });
+    await checkHostIdentity(tx, { memberId, realName: host.name, birthOn: '1988-08-18' });
     hosts.set(host.key, actorOf(memberId, ['host', 'shop'], [shop.shopId]));
   }
   return hosts;

@@ -3,13 +3,12 @@ import {
   emptyStage,
   endSession,
   listSessions,
-  startSession,
   type listLiveNow,
 } from '../domains/live/index.ts';
 import type { Tx } from '../engines/db/tx.ts';
 import { addSeconds, shanghaiHour } from '../kernel/clock.ts';
 import { demoShows, type DemoShow } from './data/shows.ts';
-import { announceShows, planShow, runningAt, type RunningRound } from './shows.ts';
+import { announceShows, goOnAir, planShow, runningAt, type RunningRound } from './shows.ts';
 import type { DemoStreet } from './world.ts';
 
 export type Shows = Awaited<ReturnType<typeof listLiveNow>>;
@@ -48,7 +47,7 @@ export async function turnShows(
   const over = demoOnes(shows.now).filter(({ plannedEndAt }) => plannedEndAt <= tx.now);
   for (const show of over) await endSession(tx, show);
   const due = demoOnes(shows.upcoming).filter(({ startsAt }) => startsAt <= tx.now);
-  for (const show of due) await startSession(tx, show);
+  for (const show of due) await goOnAir(tx, show.sessionId);
   await cancelMissed(tx);
   const later = shows.upcoming.filter(({ startsAt }) => startsAt > tx.now);
   const onAir = [...shows.now.filter((show) => !over.includes(show)), ...due];
@@ -58,7 +57,7 @@ export async function turnShows(
   if (demoOnes(onAir).length === 0 && next) {
     const plan = { show: next, startsAt: tx.now, minutes: showMinutes, pools: runningAt(rounds, tx.now) };
     begun = await planShow(tx, street, plan);
-    await startSession(tx, { sessionId: begun });
+    await goOnAir(tx, begun);
   }
   if (demoOnes(later).length < announcedMin) {
     const free = freeShows(street, [...onAir, ...later], 0);

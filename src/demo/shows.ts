@@ -8,7 +8,9 @@ import {
   scheduleSession,
   sendChat,
   startSession,
+  tickCheck,
 } from '../domains/live/index.ts';
+import { claimCoupon, dropCoupon } from '../domains/marketing/index.ts';
 import type { Tx } from '../engines/db/tx.ts';
 import { addSeconds } from '../kernel/clock.ts';
 import type { DemoShow } from './data/shows.ts';
@@ -45,6 +47,12 @@ export async function planShow(tx: Tx, world: Ground, plan: ShowPlan): Promise<s
   });
 }
 
+/** The host has looked everything over and goes live. */
+export async function goOnAir(tx: Tx, sessionId: string): Promise<void> {
+  await tickCheck(tx, { sessionId, item: 'self-review', isTicked: true });
+  await startSession(tx, { sessionId });
+}
+
 /** Goes live at the planned hour. */
 export async function openShow(
   sim: Simulation,
@@ -53,7 +61,7 @@ export async function openShow(
   show: DemoShow,
 ): Promise<void> {
   const host = world.hosts.get(show.host)!;
-  await sim.as(world.allianceId, host, (tx) => startSession(tx, { sessionId }));
+  await sim.as(world.allianceId, host, (tx) => goOnAir(tx, sessionId));
   await sim.relay();
 }
 
@@ -119,6 +127,30 @@ export function runningAt(rounds: readonly RunningRound[], at?: Date): Map<strin
 function onHalfHour(at: Date): Date {
   const step = 1_800_000;
   return new Date(Math.ceil(at.getTime() / step) * step);
+}
+
+const demoDrop = {
+  ...{ title: '满 30 减 5', discountFen: 500n, minSpendFen: 3_000n, quantity: 60 },
+  ...{ opensInSeconds: 0, claimSeconds: 2 * 3_600, useHours: 24, fundShareBps: 0 },
+};
+
+/** The host drops coupons that last as long as the show; some neighbours claim one. */
+export async function dropCoupons(
+  sim: Acting,
+  world: DemoStreet,
+  chance: Chance,
+  { liveId, show, claims }: { liveId: string; show: DemoShow; claims: number },
+): Promise<void> {
+  const host = world.hosts.get(show.host)!;
+  const { shopId: hostShopId } = world.shops.get(show.shop)!;
+  const dropId = await sim.as(world.allianceId, host, (tx) =>
+    dropCoupon(tx, { ...demoDrop, sessionId: liveId }, { hostShopId }),
+  );
+  await sim.as(world.allianceId, null, async (tx) => {
+    for (let i = 0; i < claims; i += 1) {
+      await claimCoupon({ ...tx, actor: chance.pick(world.households).actor }, { dropId });
+    }
+  });
 }
 
 /** Neighbours talk, the host answers and shows the first item; others ask to be told of the next shows. */

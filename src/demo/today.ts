@@ -8,7 +8,7 @@ import { complain, type ClaimPhoto } from './next-morning.ts';
 import { fillShelves, type Evening } from './past-day.ts';
 import { answerOrders, openRound, receiveRounds, type Round } from './rounds.ts';
 import type { Chance } from './seeded.ts';
-import { announceShows, fillRoom, openShow, planShow, runningAt, visitShow } from './shows.ts';
+import { announceShows, dropCoupons, fillRoom, openShow, planShow, runningAt, visitShow } from './shows.ts';
 import type { Simulation } from './simulation.ts';
 import { draftWave, driveRoute, fetchPickups, pickWave } from './wave.ts';
 import type { DemoWorld } from './world.ts';
@@ -140,6 +140,7 @@ async function goLive(
   await openShow(sim, world, liveId, show);
   await visitShow(sim, world, chance, liveId, 60);
   await fillRoom(sim, world, chance, { liveId, nextIds, show });
+  await dropCoupons(sim, world, chance, { liveId, show, claims: 14 });
   const demands = {
     pools: rounds.map((round) => demand(round, 0.55)),
     shelfOrders: 16,

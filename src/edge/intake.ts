@@ -36,7 +36,11 @@ export function openIntake(funnel: Funnel, logger: Pick<Logger, 'warn'>): Intake
   });
   return {
     async placeOrder(allianceId, request) {
-      const inputHash = hashInput({ lines: request.lines, fulfil: request.fulfil });
+      const inputHash = hashInput({
+        lines: request.lines,
+        fulfil: request.fulfil,
+        couponId: request.couponId,
+      });
       const key = `${request.memberId} ${request.idempotencyKey} ${inputHash}`;
       const answer = await orders.submit(allianceId, key, { ...request, inputHash });
       if (answer.kind === 'refused') throw answer.refusal;

@@ -90,6 +90,9 @@ test('a session from plan to end through its doors', async () => {
   expect(rtmp).toEqual({ port: 1935, app: 'live', streamKey: `${sessionId}?${host.memberId}` });
   expect(publishUrl).toBe(`/media/ingest?${sessionId}&${host.memberId}`);
   await expect(open(live.getPublishUrl, stage.otherHost, { sessionId })).rejects.toThrow('not-host');
+  await expect(open(live.startSession, host, { sessionId })).rejects.toThrow('checklist-open');
+  const { checks } = await open(live.tickCheck, host, { sessionId, item: 'self-review', isTicked: true });
+  expect(checks.every(({ isDone }) => isDone)).toBe(true);
   const started = await open(live.startSession, host, { sessionId });
   expect(started).toMatchObject({ publishUrl, session: { state: 'live' } });
 
@@ -107,25 +110,42 @@ test('a session from plan to end through its doors', async () => {
   expect(Object.keys(seen.items[0]!)).not.toContain('script');
   const { sessionItemId } = seen.items[0]!;
   await open(live.pinItem, host, { sessionId, sessionItemId });
-  await open(live.setFlashPrice, host, { sessionId, sessionItemId, flashPriceFen: null });
+  await open(live.setFlashPrice, host, {
+    sessionId,
+    sessionItemId,
+    flashPriceFen: null,
+    flashQuantity: null,
+  });
   await open(live.sendChat, shopper, { ...room, text: '新鲜吗' });
   expect(await open(live.getFunnel, host, { sessionId })).toEqual({
     viewers: 3,
     peakViewers: 3,
     visits: 1,
+    clicks: 0,
+    clickers: 0,
     chats: 1,
     orders: 4,
     paidOrders: 3,
     gmvFen: 9_900n,
+    gpmFen: 9_900_000n,
     hostEarningFen: 297n,
     rooms: [
-      { shopId, shopName: home.shops[0]!.name, viewers: 3, visits: 1, orders: 4, gmvFen: 9_900n },
+      {
+        shopId,
+        shopName: home.shops[0]!.name,
+        viewers: 3,
+        visits: 1,
+        clickers: 0,
+        orders: 4,
+        gmvFen: 9_900n,
+      },
       {
         ...neighbour,
         sessionId: undefined,
         shopName: home.shops[1]!.name,
         viewers: 0,
         visits: 0,
+        clickers: 0,
         orders: 0,
         gmvFen: 0n,
       },

@@ -2,10 +2,13 @@ import { contract } from '../../contract/index.ts';
 import type { Output } from '../../contract/endpoint.ts';
 import {
   cancelSession,
+  checkHostIdentity,
+  clickItem,
   describeShareCard,
   endSession,
   enterRoom,
   forgetReminder,
+  getChecklist,
   getPublishUrl,
   getReplay,
   getReplayKeeping,
@@ -15,9 +18,11 @@ import {
   joinSession,
   leaveSession,
   listBannedWords,
+  listHostIdentities,
   listLiveNow,
   listSessions,
   mutePerson,
+  nameSubstitute,
   pinItem,
   putBannedWords,
   releaseReplay,
@@ -31,10 +36,14 @@ import {
   setFlashPrice,
   shareRoom,
   startSession,
+  takeOver,
+  tickCheck,
   unmutePerson,
   updateSession,
+  writeScript,
   type Stage,
 } from '../domains/live/index.ts';
+import { currentDropFor } from '../domains/marketing/index.ts';
 import type { Reader } from '../engines/db/tx.ts';
 import type { MediaEngine } from '../engines/media/port.ts';
 import type { Fen } from '../kernel/money.ts';
@@ -68,6 +77,7 @@ export function liveDoors(deps: LiveDeps): Door[] {
     ...shareDoors(deps),
     ...planDoors(deps),
     ...stageDoors(deps),
+    ...backstageDoors(),
     ...wordDoors(),
   ];
 }
@@ -77,9 +87,16 @@ function roomDoors(deps: LiveDeps): Door[] {
   const { live } = contract;
   return [
     read(live.listLiveNow, (db, input) => listLiveNow(db, deps.stage, input)),
-    read(live.getRoom, (db, input) => getRoom(db, deps, input)),
+    read(live.getRoom, async (db, input) => ({
+      ...(await getRoom(db, deps, input)),
+      ...(await currentDropFor(db, input.sessionId)),
+    })),
     act(live.enterRoom, async (tx, input) => {
       await enterRoom(tx, input);
+      return done;
+    }),
+    act(live.clickItem, async (tx, input) => {
+      await clickItem(tx, input);
       return done;
     }),
     act(live.remindMe, async (tx, input) => ({ reminderCount: await remindMe(tx, input) })),
@@ -157,6 +174,35 @@ function planDoors({ stage }: LiveDeps): Door[] {
   ];
 }
 
+/** What goes with standing on the stage: may one, who else may, what is said. */
+function backstageDoors(): Door[] {
+  const { live } = contract;
+  return [
+    read(live.getChecklist, (db, { sessionId }) => getChecklist(db, sessionId)),
+    act(live.tickCheck, async (tx, input) => {
+      await tickCheck(tx, input);
+      return getChecklist(tx, input.sessionId);
+    }),
+    read(live.listHostIdentities, (db) => listHostIdentities(db)),
+    act(live.checkHostIdentity, async (tx, input) => {
+      await checkHostIdentity(tx, input);
+      return done;
+    }),
+    act(live.nameSubstitute, async (tx, input) => {
+      await nameSubstitute(tx, input);
+      return done;
+    }),
+    act(live.takeOver, async (tx, input) => {
+      await takeOver(tx, input);
+      return done;
+    }),
+    act(live.writeScript, async (tx, input) => {
+      await writeScript(tx, input);
+      return done;
+    }),
+  ];
+}
+
 /** For whoever stands on the stage. */
 function stageDoors({ stage, media, readSales }: LiveDeps): Door[] {
   const { live } = contract;
@@ -201,9 +247,11 @@ async function getFunnel(
   const audience = await sessionAudience(db, stage, sessionId);
   const sales = await readSales(db, sessionId);
   const nothing = { orders: 0, gmvFen: 0n };
+  const { visits } = audience;
   return {
     ...audience,
     ...sales,
+    gpmFen: visits === 0 ? 0n : (sales.gmvFen * 1_000n) / BigInt(visits),
     rooms: audience.rooms.map((room) => ({ ...room, ...(sales.rooms.get(room.shopId) ?? nothing) })),
   };
 }

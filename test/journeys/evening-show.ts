@@ -53,6 +53,7 @@ export async function scheduleSession(operator: Person, title: string) {
 export async function goLive({ page }: Person, title: string) {
   await page.getByRole('article').filter({ hasText: title }).getByRole('link', { name: '去开播' }).click();
   await page.getByRole('button', { name: '打开摄像头' }).click();
+  await page.getByRole('checkbox', { name: /^我已核对/ }).check();
   await page.getByRole('button', { name: '开播', exact: true }).click();
   await page.getByRole('button', { name: '讲第一件' }).click();
 }

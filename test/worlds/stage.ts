@@ -1,10 +1,11 @@
 import { live } from '../../contract/live.ts';
 import type { Input, WireInput } from '../../contract/endpoint.ts';
 import { addItem, putListing } from '../../src/domains/catalog/index.ts';
-import { scheduleSession, startSession } from '../../src/domains/live/index.ts';
+import { checkHostIdentity, scheduleSession, startSession, tickCheck } from '../../src/domains/live/index.ts';
 import { giveGrant } from '../../src/domains/membership/index.ts';
 import { addLocation, receiveStock } from '../../src/domains/stock/index.ts';
 import { addSeconds } from '../../src/kernel/clock.ts';
+import type { Tx } from '../../src/engines/db/tx.ts';
 import type { Actor } from '../../src/kernel/actor.ts';
 import { actorIn } from './alliance.ts';
 import { itemInput } from './goods.ts';
@@ -71,7 +72,7 @@ export async function openStageWorld(shopCount = 3): Promise<StageWorld> {
     ...{ ...pools, host, otherHost, eggs, unlisted, schedule },
     async goLive(changes) {
       const sessionId = await schedule(changes);
-      await home.transact(home.operator, (tx) => startSession(tx, { sessionId }));
+      await home.transact(home.operator, (tx) => startReady(tx, sessionId));
       return sessionId;
     },
   };
@@ -85,7 +86,17 @@ export async function addHost(
   const { memberId } = await home.transact(home.operator, (tx) =>
     giveGrant(tx, { ...person, role: 'host', shopId: null, supplierId: null, duties: [] }),
   );
+  await home.transact(home.operator, (tx) => checkHostIdentity(tx, { memberId, ...papers }));
   return actorIn(world, home.allianceId, memberId);
+}
+
+/** What an operator has seen of a host of these worlds. */
+export const papers = { realName: '陈珍珍', birthOn: '1990-05-01' };
+
+/** Ticks what only people can answer for, and goes live. */
+export async function startReady(tx: Tx, sessionId: string): Promise<void> {
+  await tickCheck(tx, { sessionId, item: 'self-review', isTicked: true });
+  await startSession(tx, { sessionId });
 }
 
 /** An item of a line-up as a form sends it, with the defaults of the contract filled in. */

@@ -53,6 +53,13 @@ async function goLive(stage: Stage, town: Town): Promise<string> {
     ],
   });
   const { sessionId } = session;
+  await refusedWith('checklist-open', host.api.live.startSession({ sessionId }));
+  await stage.operator.api.live.checkHostIdentity({
+    memberId: host.memberId,
+    realName: '林阿珍',
+    birthOn: '1985-06-01',
+  });
+  await host.api.live.tickCheck({ sessionId, item: 'self-review', isTicked: true });
   await host.api.live.startSession({ sessionId });
   await host.api.live.pinItem({ sessionId, sessionItemId: session.items[0]!.sessionItemId });
   stage.timeline.note('主播', '开播', `同播到 ${shops.length} 家门店的直播间`);

@@ -1,5 +1,5 @@
 /**
- * Orders and pickup codes without a network: what was read last is kept and handed out when the server does not answer.
+ * Shows what is pushed, and orders and pickup codes without a network: what was read last is kept and handed out when the server does not answer.
  * Nothing else is kept but the client itself; signing out forgets it all (platform/offline.ts).
  */
 interface FetchEvent extends Event {
@@ -11,9 +11,18 @@ interface LifeEvent extends Event {
 }
 interface WorkerScope {
   skipWaiting(): Promise<void>;
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: { claim(): Promise<void>; openWindow(path: string): Promise<unknown> };
   addEventListener(type: 'install' | 'activate', listener: (event: LifeEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
+  addEventListener(type: 'push', listener: (event: PushEventLike) => void): void;
+  addEventListener(type: 'notificationclick', listener: (event: ClickEvent) => void): void;
+  readonly registration: { showNotification(title: string, options: object): Promise<void> };
+}
+interface PushEventLike extends LifeEvent {
+  readonly data: { json(): { kind: string; text: string } } | null;
+}
+interface ClickEvent extends LifeEvent {
+  readonly notification: { close(): void; readonly data: { path: string } };
 }
 
 const worker = self as unknown as WorkerScope;
@@ -38,6 +47,22 @@ worker.addEventListener('fetch', (event) => {
   else if (keptReads.test(pathname)) event.respondWith(freshFirst(request, readStore, request.url));
   else if (request.mode === 'navigate' && !notOurs.test(pathname))
     event.respondWith(freshFirst(request, pageStore, '/'));
+});
+
+/** Where a notice leads when it is pressed. */
+const pathOf: Readonly<Record<string, string>> = { 'session-started': '/live', 'session-cancelled': '/live' };
+
+worker.addEventListener('push', (event) => {
+  const notice = event.data?.json();
+  if (!notice) return;
+  const { kind, text } = notice;
+  const options = { body: text, tag: kind, data: { path: pathOf[kind] ?? '/orders' } };
+  event.waitUntil(worker.registration.showNotification('联播', options));
+});
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(worker.clients.openWindow(event.notification.data.path));
 });
 
 /** Assets carry a hash in their name: one that is here is the right one. */

@@ -13,6 +13,7 @@ export interface FeedLiveDeps {
 }
 
 const ofSession = z.object({ sessionId: z.string() });
+const ofHost = z.object({ sessionId: z.string(), hostMemberId: z.string() });
 const ofMessage = z.object({ sessionId: z.string(), shopId: z.string(), messageId: z.string() });
 
 /** What happens on the stage, to its rooms. */
@@ -46,6 +47,27 @@ export function feedLiveSubscribers({ feed, news }: FeedLiveDeps): Subscriber[] 
         const { sessionId } = ofSession.parse(payload);
         const shopIds = await roomShopsOf(tx, sessionId);
         return () => news.pinned(tx.allianceId, sessionId, shopIds);
+      },
+    },
+    {
+      name: 'feed.coupon',
+      kinds: ['coupon-dropped', 'coupons-claimed', 'coupon-drop-ended'],
+      async handle(tx, { payload }) {
+        const { sessionId } = ofSession.parse(payload);
+        const shopIds = await roomShopsOf(tx, sessionId);
+        return () => news.coupon(tx.allianceId, sessionId, shopIds);
+      },
+    },
+    {
+      name: 'feed.host',
+      kinds: ['host-changed'],
+      async handle({ allianceId }, { payload }) {
+        const { sessionId, hostMemberId } = ofHost.parse(payload);
+        return () =>
+          feed.publish(
+            { allianceId, name: topicOf(sessionId, null) },
+            { mode: 'last', key: 'host', event: { kind: 'host', hostMemberId } },
+          );
       },
     },
     {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openOrderWorld, type OrderWorld, type Shelf } from '../../../test/worlds/orders.ts';
-import { addHost, shown } from '../../../test/worlds/stage.ts';
+import { addHost, shown, startReady } from '../../../test/worlds/stage.ts';
 import { putListing } from '../../domains/catalog/index.ts';
 import {
   endSession,
@@ -12,7 +12,6 @@ import {
   scheduleSession,
   sendChat,
   setFlashPrice,
-  startSession,
 } from '../../domains/live/index.ts';
 import { cancelOrder, goodsKeyOf } from '../../domains/ordering/index.ts';
 import { answerPurchaseOrder, closePoolNow } from '../../domains/supply/index.ts';
@@ -79,7 +78,7 @@ beforeAll(async () => {
   shelf = await orders.stockItem(20);
   pool = await orders.openRound();
   sessionId = await schedule(home.operator);
-  await home.transact(host, (tx) => startSession(tx, { sessionId }));
+  await home.transact(host, (tx) => startReady(tx, sessionId));
   await drainFacts(relay);
 });
 afterAll(async () => {
@@ -364,7 +363,7 @@ test('the end reaches every room, stops the video and frees the host; the next s
   const next = await schedule(home.operator);
   await home.transact(fan, (tx) => remindMe(tx, { sessionId: next, shopId: home.shops[1]!.shopId }));
   const jobsBefore = orders.world.jobs.length;
-  await home.transact(host, (tx) => startSession(tx, { sessionId: next }));
+  await home.transact(host, (tx) => startReady(tx, next));
   await drainFacts(relay);
   expect(orders.world.jobs.slice(jobsBefore).map(({ queue }) => queue)).toEqual(['send-notification']);
 });

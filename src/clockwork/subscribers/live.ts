@@ -8,6 +8,10 @@ import type { Subscriber } from '../subscriber.ts';
 /** The video is stopped by the same fact; its last pictures are on their way to the disk. */
 const archiveAfterSeconds = 2;
 
+/** A substitute has this long to send their picture before the host before them is cut off. */
+const handOverSeconds = 20;
+
+const ofHosts = z.object({ sessionId: z.string(), formerMemberId: z.string() });
 const ofSession = z.object({ sessionId: z.string() });
 const paidOrder = z.object({
   lines: z.array(z.object({ sessionId: z.string().nullable(), variantId: z.string(), quantity: z.number() })),
@@ -40,6 +44,16 @@ export function liveSubscribers(media: Pick<MediaEngine, 'kick' | 'discardRecord
       async handle(_tx, { payload }) {
         const { sessionId } = ofSession.parse(payload);
         return () => media.kick({ streamId: sessionId, action: 'publish' });
+      },
+    },
+    {
+      // The substitute's picture replaces the one before without an end in between; only then the old door is shut.
+      name: 'live.silence-former-host',
+      kinds: ['host-changed'],
+      async handle(tx, { payload }) {
+        const { sessionId, formerMemberId } = ofHosts.parse(payload);
+        const runAt = addSeconds(tx.now, handOverSeconds);
+        await enqueue(tx, { queue: 'silence-former-host', data: { sessionId, formerMemberId }, runAt });
       },
     },
     {

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { markNotificationSent, queuedNotifications } from '../../domains/membership/index.ts';
+import {
+  forgetPushAddresses,
+  markNotificationSent,
+  queuedNotifications,
+} from '../../domains/membership/index.ts';
 import type { JobWorker } from '../job-worker.ts';
 
 const payload = z.object({ notificationIds: z.array(z.uuid()) });
@@ -15,10 +19,17 @@ export const sendNotification: JobWorker = {
     const scope = { allianceId, actor: null };
     const waiting = await funnel.read(scope, (db) => queuedNotifications(db, notificationIds));
     const failures: unknown[] = [];
-    for (const { notificationId, ...notice } of waiting) {
+    // One person may get several notices of this job: a grant is good for one of them.
+    const used = new Set<string>();
+    for (const { notificationId, addresses: all, ...notice } of waiting) {
       try {
-        await notify.send(notice);
-        await funnel.transact(scope, (tx) => markNotificationSent(tx, notificationId));
+        const addresses = all.filter(({ addressId }) => !used.has(addressId));
+        const { spent } = await notify.send({ ...notice, addresses });
+        for (const addressId of spent) used.add(addressId);
+        await funnel.transact(scope, async (tx) => {
+          await markNotificationSent(tx, notificationId);
+          await forgetPushAddresses(tx, spent);
+        });
       } catch (error) {
         failures.push(error);
       }

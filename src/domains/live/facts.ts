@@ -21,6 +21,10 @@ export function sessionCancelled(sessionId: string): Fact {
 export function lineUpChanged(sessionId: string): Fact {
   return ofSession('line-up-changed', sessionId);
 }
+/** Another host went on with the session. */
+export function hostChanged(sessionId: string, hostMemberId: string, formerMemberId: string): Fact {
+  return ofSession('host-changed', sessionId, { hostMemberId, formerMemberId });
+}
 export function itemPinned(sessionId: string, sessionItemId: string | null): Fact {
   return ofSession('item-pinned', sessionId, { sessionItemId });
 }

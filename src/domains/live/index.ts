@@ -1,6 +1,12 @@
 export { scheduleSession } from './acts/schedule-session.ts';
 export { updateSession } from './acts/update-session.ts';
 export { joinSession, leaveSession } from './acts/join-session.ts';
+export { clickItem } from './acts/click-item.ts';
+export { giveFlashBack, lockFlash, takeFlash, takeFlashAgain } from './acts/flash-pieces.ts';
+export { hostsOnAir, nameSubstitute, takeOver } from './acts/take-over.ts';
+export { checkHostIdentity, tickCheck } from './acts/tick-check.ts';
+export { writeScript } from './acts/write-script.ts';
+export { directSession } from './acts/direct-session.ts';
 export { startSession } from './acts/start-session.ts';
 export { cancelSession, endAbandoned, endSession } from './acts/end-session.ts';
 export { pinItem, setFlashPrice } from './acts/show-item.ts';
@@ -30,9 +36,11 @@ export {
 export { listLiveNow } from './views/live-now.ts';
 export { getReplay, getReplayKeeping, planReplay } from './views/replays.ts';
 export { getRoom } from './views/room.ts';
-export { roomsOpen } from './views/rooms.ts';
+export { listHostIdentities } from './views/identities.ts';
+export { getChecklist } from './views/checklist.ts';
+export { isWelcome, roomsOpen } from './views/rooms.ts';
 export { roomsWithPools, roomsWithVariants, type ShowingRoom } from './views/rooms-showing.ts';
-export { getPublishUrl, getSession, listSessions } from './views/sessions.ts';
+export { getPublishUrl, getSession, listSessions, needSessionSight } from './views/sessions.ts';
 export { describeShareCard, resolveShare, resolveShares, type ShareCard } from './views/shares.ts';
 export { shelfShowings, type Showing } from './views/showings.ts';
 export { liveTerms, type LiveItemTerms, type LiveTerms } from './views/terms.ts';

@@ -7,6 +7,8 @@ export interface SessionRow {
   readonly sessionId: string;
   readonly title: string;
   readonly hostMemberId: string;
+  /** May take the session over while it is on air. */
+  readonly substituteMemberId: string | null;
   readonly hostShopId: string;
   readonly state: SessionState;
   readonly startsAt: Date;
@@ -25,6 +27,11 @@ export interface SessionItemRow {
   readonly variantId: string;
   readonly poolId: string | null;
   readonly flashPriceFen: bigint | null;
+  /** Pieces to be had at the flash price, null for as many as there are. */
+  readonly flashQuantity: number | null;
+  /** Pieces held or bought of this round. */
+  readonly flashTaken: number;
+  readonly flashRound: string | null;
   readonly script: string;
   readonly sellingPoints: readonly string[];
   /** Paid pieces of all rooms. */

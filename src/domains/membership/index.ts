@@ -14,6 +14,7 @@ export { startSession, endSession, seeSessions } from './acts/sessions.ts';
 export { changePassword, forgetAttempts } from './acts/change-password.ts';
 export { recordAudit } from './acts/record-audit.ts';
 export { notify, markNotificationSent } from './acts/notify.ts';
+export { addPushAddress, forgetPushAddresses, removeBrowser } from './acts/push-addresses.ts';
 export { forgetExpired } from './acts/forget-expired.ts';
 export {
   codesPerAddress,

@@ -64,7 +64,12 @@ export interface NewLine {
   readonly spec: string;
   readonly quantity: number;
   readonly unitPriceFen: Fen;
+  /** What the shopper pays for the line: unit price × quantity − discount. */
   readonly amountFen: Fen;
+  readonly discountFen: Fen;
+  readonly couponId: string | null;
+  /** The round of limited flash pieces it was sold from. */
+  readonly flashRound: string | null;
   readonly commissionRule: string;
   readonly commissionBps: number;
 }

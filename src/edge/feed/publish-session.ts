@@ -7,6 +7,8 @@ import {
   type ShowingRoom,
   type Stage,
 } from '../../domains/live/index.ts';
+import { currentDrop, type CouponDrop } from '../../domains/marketing/index.ts';
+import type { Reader } from '../../engines/db/tx.ts';
 import type { Funnel } from '../../engines/db/funnel.ts';
 import type { FeedEngine, FeedEvent, Publication } from '../../engines/feed/port.ts';
 
@@ -28,15 +30,27 @@ export interface SessionNews {
   /** Started, ended, broke off, came back. */
   state(allianceId: string, sessionId: string, shopIds: readonly string[]): void;
   pinned(allianceId: string, sessionId: string, shopIds: readonly string[]): void;
+  /** Coupons were dropped, claimed or are over. */
+  coupon(allianceId: string, sessionId: string, shopIds: readonly string[]): void;
+}
+
+/** What is read at a tick, each once however many topics ask. */
+function openReaders(funnel: Funnel) {
+  const as = <T>(allianceId: string, work: (db: Reader) => Promise<T>) =>
+    funnel.read({ allianceId, actor: null }, work);
+  return {
+    readLineUp: shareReads<LineUpItem[]>((allianceId, sessionId, shopId) =>
+      as(allianceId, (db) => lineUpOf(db, sessionId, shopId)),
+    ),
+    readDrop: shareReads<CouponDrop | null>((allianceId, sessionId) =>
+      as(allianceId, (db) => currentDrop(db, sessionId)),
+    ),
+    readStage: (allianceId: string, sessionId: string) => as(allianceId, (db) => findStageOf(db, sessionId)),
+  };
 }
 
 export function openSessionNews({ feed, funnel, stage }: SessionNewsDeps): SessionNews {
-  const readLineUp = shareReads((allianceId, sessionId, shopId) =>
-    funnel.read({ allianceId, actor: null }, (db) => lineUpOf(db, sessionId, shopId)),
-  );
-  function readStage(allianceId: string, sessionId: string) {
-    return funnel.read({ allianceId, actor: null }, (db) => findStageOf(db, sessionId));
-  }
+  const { readLineUp, readDrop, readStage } = openReaders(funnel);
   /** The rooms and, as null, the topic of host and operator. */
   function each(shopIds: readonly string[], tell: (shopId: string | null) => void): void {
     for (const shopId of new Set([...shopIds, null])) tell(shopId);
@@ -84,6 +98,14 @@ export function openSessionNews({ feed, funnel, stage }: SessionNewsDeps): Sessi
         }),
       );
     },
+    coupon(allianceId, sessionId, shopIds) {
+      each(shopIds, (shopId) =>
+        publish(allianceId, sessionId, shopId, 'coupon', async () => {
+          const coupon = await readDrop(allianceId, sessionId, null);
+          return encode({ kind: 'coupon', coupon });
+        }),
+      );
+    },
     pinned(allianceId, sessionId, shopIds) {
       each(shopIds, (shopId) =>
         publish(allianceId, sessionId, shopId, 'pinned', async () => {
@@ -95,11 +117,11 @@ export function openSessionNews({ feed, funnel, stage }: SessionNewsDeps): Sessi
   };
 }
 
-type ReadLineUp = (allianceId: string, sessionId: string, shopId: string | null) => Promise<LineUpItem[]>;
+type ReadShared<T> = (allianceId: string, sessionId: string, shopId: string | null) => Promise<T>;
 
-/** All items of a topic that are due at one tick share one reading: the tick asks for them in one go. */
-function shareReads(read: ReadLineUp): ReadLineUp {
-  const reading = new Map<string, Promise<LineUpItem[]>>();
+/** All that asks for the same at one tick shares one reading: the tick asks in one go. */
+function shareReads<T>(read: ReadShared<T>): ReadShared<T> {
+  const reading = new Map<string, Promise<T>>();
   return (allianceId, sessionId, shopId) => {
     const key = `${sessionId}:${shopId}`;
     const shared = reading.get(key) ?? read(allianceId, sessionId, shopId);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { feedStates } from '../../../contract/feed.ts';
-import { findStageOf, roomState, sessionState, type Stage } from '../../domains/live/index.ts';
+import { findStageOf, isWelcome, roomState, sessionState, type Stage } from '../../domains/live/index.ts';
+import { currentDrop } from '../../domains/marketing/index.ts';
 import { getPoolProgress, openPoolsForSale } from '../../domains/supply/index.ts';
 import type { Reader } from '../../engines/db/tx.ts';
 import { isOperator, mayActForShop, type Role } from '../../kernel/actor.ts';
@@ -24,15 +25,22 @@ export function feedTopics({ stage, isMyOrder, isMyRoute }: TopicDeps): TopicKin
     {
       kind: 'room',
       idCount: 2,
+      mayListen: (db, [sessionId]) => isWelcome(db, sessionId!),
       readState: async (db, [sessionId, shopId]) =>
-        z.encode(feedStates.room, await roomState(db, stage, { sessionId: sessionId!, shopId: shopId! })),
+        z.encode(feedStates.room, {
+          ...(await roomState(db, stage, { sessionId: sessionId!, shopId: shopId! })),
+          coupon: await currentDrop(db, sessionId!),
+        }),
     },
     {
       kind: 'session',
       idCount: 1,
       mayListen: (db, [sessionId]) => directs(db, sessionId!),
       readState: async (db, [sessionId]) =>
-        z.encode(feedStates.session, await sessionState(db, stage, sessionId!)),
+        z.encode(feedStates.session, {
+          ...(await sessionState(db, stage, sessionId!)),
+          coupon: await currentDrop(db, sessionId!),
+        }),
     },
     {
       kind: 'pool',
@@ -86,7 +94,8 @@ function hasRole(db: Reader, ...roles: readonly Role[]): boolean {
 async function directs(db: Reader, sessionId: string): Promise<boolean> {
   if (isOperator(db.actor)) return true;
   const session = await findStageOf(db, sessionId);
-  return session !== null && session.hostMemberId === db.actor?.memberId;
+  const { memberId } = db.actor ?? {};
+  return memberId !== undefined && [session?.hostMemberId, session?.substituteMemberId].includes(memberId);
 }
 
 async function runningPools(db: Reader) {

@@ -16,6 +16,7 @@ export const live: Section = {
         { to: '/live', label: T.sessions },
         { to: '/rota', label: T.rota },
         ...(seesWords ? [{ to: '/banned-words', label: T.bannedWords }] : []),
+        ...(me.roles.includes('operator') ? [{ to: '/hosts', label: T.hosts }] : []),
       ],
     };
   },
@@ -23,6 +24,7 @@ export const live: Section = {
     page(parent, '/live', () => import('../pages/live/sessions-page.tsx'), 'SessionsPage'),
     page(parent, '/live/$sessionId', () => import('../pages/live/session-page.tsx'), 'SessionPage'),
     page(parent, '/rota', () => import('../pages/rota/rota-page.tsx'), 'RotaPage'),
+    page(parent, '/hosts', () => import('../pages/live/hosts-page.tsx'), 'HostsPage'),
     page(parent, '/banned-words', () => import('../pages/live/banned-words-page.tsx'), 'BannedWordsPage'),
   ],
 };

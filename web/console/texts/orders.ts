@@ -54,6 +54,7 @@ const zh = {
   sharer: (name: string) => `${name} 分享`,
   weighed: (actual: string, nominal: string) => `实重 ${actual}，标称 ${nominal}`,
   times: (price: string, n: number) => `${price} × ${n}`,
+  coupon: (price: string) => `用券减 ${price}`,
   back: (sum: string) => `已退 ${sum}`,
 };
 const en: typeof zh = {
@@ -110,6 +111,7 @@ const en: typeof zh = {
   sharer: (name) => `shared by ${name}`,
   weighed: (actual, nominal) => `${actual} of ${nominal}`,
   times: (price, n) => `${price} × ${n}`,
+  coupon: (price) => `coupon ${price} off`,
   back: (sum) => `${sum} back`,
 };
 

@@ -14,6 +14,7 @@ import { EmptyState, Skeleton } from '../../kit/parts/states.tsx';
 import { Tag } from '../../kit/parts/tag.tsx';
 import { FulfilForm } from '../forms/fulfil-form.tsx';
 import { amountFen, type BasketLine, lineOfCart, totalFen } from '../parts/basket.ts';
+import { CouponRow } from '../parts/coupon-row.tsx';
 import { GuestState } from '../parts/guest-state.tsx';
 import { PayButton } from '../parts/pay-button.tsx';
 import { PoolNotice } from '../parts/pool-notice.tsx';
@@ -21,6 +22,7 @@ import { Problems } from '../parts/problems.tsx';
 import { Shown } from '../parts/shown.tsx';
 import { SumRows } from '../parts/sum-rows.tsx';
 import { useCart } from '../parts/use-cart.ts';
+import { useBestCoupon } from '../parts/use-coupon.ts';
 import { useFulfil } from '../parts/use-fulfil.ts';
 import { useMe } from '../parts/use-me.ts';
 import { usePlaceOrder } from '../parts/use-place-order.ts';
@@ -83,6 +85,10 @@ function Checkout({ lines }: { lines: readonly BasketLine[] }) {
   const order = usePlaceOrder();
   const [isAgreed, setAgreed] = useState(false);
   const goodsFen = totalFen(lines);
+  const [isCouponUsed, setCouponUsed] = useState(true);
+  const choice = useBestCoupon(lines);
+  const used = isCouponUsed && choice?.shortFen === 0n ? choice : undefined;
+  const discountFen = used?.discountFen ?? 0n;
   const sellers = [...new Set(lines.map((line) => line.sellerShopId))];
   return (
     <>
@@ -97,7 +103,8 @@ function Checkout({ lines }: { lines: readonly BasketLine[] }) {
         </Card>
         <PoolNotice lines={lines} isAgreed={isAgreed} onAgree={setAgreed} />
         <Card as="section" className="px-[14px] py-[9px]">
-          <SumRows goodsFen={goodsFen} feeFen={state.feeFen} />
+          <CouponRow choice={choice} isUsed={isCouponUsed} onUse={setCouponUsed} />
+          <SumRows goodsFen={goodsFen} feeFen={state.feeFen} discountFen={discountFen} />
         </Card>
         <Card className="flex items-center gap-[10px] px-[14px]">
           <span className="grid place-items-center w-8 h-8 rounded-[9px] text-white bg-leaf-600">
@@ -113,9 +120,15 @@ function Checkout({ lines }: { lines: readonly BasketLine[] }) {
         <div className="flex items-center gap-3">
           <div className="flex-1">
             <p className="text-xs text-ink-3">{T.total}</p>
-            <Price fen={goodsFen + BigInt(state.feeFen)} size={28} />
+            <Price fen={goodsFen - discountFen + BigInt(state.feeFen)} size={28} />
           </div>
-          <PayButton lines={lines} state={state} order={order} isAgreed={isAgreed} />
+          <PayButton
+            lines={lines}
+            state={state}
+            order={order}
+            isAgreed={isAgreed}
+            {...(used && { couponId: used.coupon.couponId })}
+          />
         </div>
       </StickyBar>
     </>

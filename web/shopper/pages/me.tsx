@@ -8,7 +8,7 @@ import {
   ReceiptText,
   UserPen,
 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { TopBar } from '../../kit/frames/bars.tsx';
 import { PhoneFrame } from '../../kit/frames/phone-frame.tsx';
 import { Avatar } from '../../kit/parts/avatar.tsx';
@@ -18,6 +18,7 @@ import { Switch } from '../../kit/parts/choices.tsx';
 import { Go } from '../../kit/parts/go.tsx';
 import { Icon } from '../../kit/parts/icon.tsx';
 import { Skeleton } from '../../kit/parts/states.tsx';
+import { toast } from '../../kit/parts/toast.tsx';
 import { setSetting, useSetting } from '../../kit/settings.ts';
 import { useRead } from '../../kit/use-api.ts';
 import type { Me } from '../parts/answers.ts';
@@ -26,6 +27,7 @@ import { PickupSheet } from '../parts/pickup-sheet.tsx';
 import { SignOutDialog } from '../parts/sign-out-dialog.tsx';
 import { signInPath, useMe } from '../parts/use-me.ts';
 import { usePlace } from '../parts/use-place.ts';
+import { forgetMeHere, isToldHere, tellMeHere } from '../platform/push.ts';
 import { useMeText } from '../texts/me.ts';
 
 /** Who I am, where my things go, how the app looks. */
@@ -150,10 +152,32 @@ function Settings() {
       <Switch isChecked={isElder} onChange={(on) => setSetting('size', on ? 'elder' : 'normal')}>
         {T.elder}
       </Switch>
+      <PushSwitch />
       <Switch isChecked={isEnglish} onChange={(on) => setSetting('language', on ? 'en' : 'zh')}>
         {T.english}
       </Switch>
     </Card>
+  );
+}
+
+/** Notices in this browser instead of text messages; not shown where it cannot. */
+function PushSwitch() {
+  const T = useMeText();
+  const { me } = useMe();
+  const [isOn, setOn] = useState<boolean>();
+  useEffect(() => {
+    isToldHere().then(setOn, () => undefined);
+  }, []);
+  if (me === undefined || isOn === undefined) return null;
+  async function change(next: boolean) {
+    const isTold = next ? await tellMeHere().catch(() => false) : await forgetMeHere().then(() => false);
+    setOn(isTold);
+    if (next && !isTold) toast(T.pushRefused);
+  }
+  return (
+    <Switch isChecked={isOn} onChange={(next) => void change(next)}>
+      {T.push}
+    </Switch>
   );
 }
 

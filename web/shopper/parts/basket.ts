@@ -62,7 +62,7 @@ export function lineOfRoom(line: LineUpItem, room: { sessionId: string; shopId: 
     quantity: 1,
     priceFen: line.priceFen,
     progress: line.progress,
-    max: Math.min(line.available, oneSheetMax),
+    max: Math.min(line.available, line.flashLeft ?? oneSheetMax, oneSheetMax),
     sessionId: room.sessionId,
     roomShopId: room.shopId,
   };

@@ -7,11 +7,13 @@ import { Stepper } from '../../kit/parts/stepper.tsx';
 import { FulfilForm } from '../forms/fulfil-form.tsx';
 import { useCheckoutText } from '../texts/checkout.ts';
 import { amountFen, type BasketLine } from './basket.ts';
+import { CouponRow } from './coupon-row.tsx';
 import { MoneySentence } from './money-sentence.tsx';
 import { PayButton } from './pay-button.tsx';
 import { PoolNotice } from './pool-notice.tsx';
 import { Problems } from './problems.tsx';
 import { SumRows } from './sum-rows.tsx';
+import { useBestCoupon } from './use-coupon.ts';
 import { useFulfil } from './use-fulfil.ts';
 import { usePlaceOrder } from './use-place-order.ts';
 
@@ -45,7 +47,10 @@ function Opened({
   const state = useFulfil();
   const order = usePlaceOrder();
   const chosen = { ...line, quantity };
-  const total = amountFen(chosen) + BigInt(state.feeFen);
+  const [isCouponUsed, setCouponUsed] = useState(true);
+  const choice = useBestCoupon([chosen]);
+  const used = isCouponUsed && choice?.shortFen === 0n ? choice : undefined;
+  const total = amountFen(chosen) - (used?.discountFen ?? 0n) + BigInt(state.feeFen);
   return (
     <Sheet
       isOpen={isOpen}
@@ -62,6 +67,7 @@ function Opened({
             order={order}
             isAgreed={isAgreed}
             isNow={isNow}
+            {...(used && { couponId: used.coupon.couponId })}
             {...(backTo !== undefined && { backTo })}
           />
         </>
@@ -74,7 +80,10 @@ function Opened({
           <MoneySentence item={line.item} priceFen={line.priceFen} quantity={quantity} progress={null} />
         )}
         <PoolNotice lines={[chosen]} isAgreed={isAgreed} onAgree={setAgreed} />
-        {state.kind === 'delivery' && <SumRows goodsFen={amountFen(chosen)} feeFen={state.feeFen} />}
+        <CouponRow choice={choice} isUsed={isCouponUsed} onUse={setCouponUsed} />
+        {(state.kind === 'delivery' || used) && (
+          <SumRows goodsFen={amountFen(chosen)} feeFen={state.feeFen} discountFen={used?.discountFen ?? 0n} />
+        )}
         <Problems texts={order.problems} />
       </div>
     </Sheet>

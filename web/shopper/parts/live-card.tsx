@@ -1,7 +1,8 @@
+import { MapPin } from 'lucide-react';
 import { useFormat } from '../../kit/format/use-format.ts';
 import { Go } from '../../kit/parts/go.tsx';
 import { GoodsPicture } from '../../kit/parts/goods-picture.tsx';
-import { LiveBadge, Viewers } from '../../kit/parts/live-badge.tsx';
+import { Glass, LiveBadge, Viewers } from '../../kit/parts/live-badge.tsx';
 import { Price } from '../../kit/parts/money.tsx';
 import { PoolBar } from '../../kit/parts/pool-bar.tsx';
 import { Say } from '../../kit/parts/say.tsx';
@@ -24,6 +25,7 @@ export function LiveCard({ session, isWide = false }: { session: LiveCardData; i
       <div className="live-card-top">
         <LiveBadge state="live" />
         {session.viewers > 0 && <Viewers n={session.viewers} />}
+        <Near session={session} />
       </div>
       <h3 className={`live-card-title ${session.pinned ? '' : 'live-card-low'}`}>
         <Go to={roomPath(session)} className="live-card-link">
@@ -33,6 +35,12 @@ export function LiveCard({ session, isWide = false }: { session: LiveCardData; i
       {session.pinned && <PinnedStrip item={session.pinned} />}
     </li>
   );
+}
+
+/** How far the room's shop is on foot, where the place is known. */
+function Near({ session: { distanceMetre } }: { session: LiveCardData }) {
+  const F = useFormat();
+  return distanceMetre === null ? null : <Glass icon={MapPin}>{F.walk(distanceMetre)}</Glass>;
 }
 
 /** What is being shown, small: 50 px picture, price, pool. */
@@ -79,6 +87,7 @@ export function ComingCard({ session }: { session: LiveCardData }) {
       <Poster session={session} />
       <div className="live-card-top">
         <LiveBadge state="upcoming">{moment(session.startsAt)}</LiveBadge>
+        <Near session={session} />
       </div>
       <h3 className="live-card-title">
         <Go to={roomPath(session)} className="live-card-link">

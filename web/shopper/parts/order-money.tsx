@@ -2,17 +2,22 @@ import { useFormat } from '../../kit/format/use-format.ts';
 import { Card } from '../../kit/parts/card.tsx';
 import { Money } from '../../kit/parts/money.tsx';
 import { Tag } from '../../kit/parts/tag.tsx';
+import { useCouponText } from '../texts/coupon.ts';
 import { useOrderText } from '../texts/order.ts';
 import type { Order } from './answers.ts';
 
 /** What was paid, what came back and on which way it is, the numbers to quote. */
 export function OrderMoney({ order }: { order: Order }) {
   const T = useOrderText();
+  const C = useCouponText();
   const F = useFormat();
-  const goodsFen = order.shopOrders.reduce((sum, { goodsFen }) => sum + BigInt(goodsFen), 0n);
+  const lines = order.shopOrders.flatMap((shopOrder) => shopOrder.lines);
+  const discountFen = lines.reduce((sum, line) => sum + BigInt(line.discountFen), 0n);
+  const paidFen = order.shopOrders.reduce((sum, { goodsFen }) => sum + BigInt(goodsFen), 0n);
   const feeFen = order.shopOrders.reduce((sum, { deliveryFeeFen }) => sum + BigInt(deliveryFeeFen), 0n);
   const rows: [string, bigint][] = [
-    [T.goodsSum, goodsFen],
+    [T.goodsSum, paidFen + discountFen],
+    ...(discountFen > 0n ? [[C.discount, -discountFen] as [string, bigint]] : []),
     [T.delivery, feeFen],
     [order.paidAt === null ? T.toPay : T.paid, BigInt(order.totalFen)],
   ];

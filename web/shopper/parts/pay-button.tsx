@@ -13,6 +13,7 @@ export function PayButton({
   isAgreed,
   isNow = false,
   backTo,
+  couponId,
 }: {
   lines: readonly BasketLine[];
   state: FulfilState;
@@ -21,6 +22,7 @@ export function PayButton({
   /** Persimmon, inside a live room. */
   isNow?: boolean;
   backTo?: string;
+  couponId?: string;
 }) {
   const T = useCheckoutText();
   const P = usePayText();
@@ -28,7 +30,9 @@ export function PayButton({
   const isUnread = lines.some(needsConsent) && !isAgreed;
   const gap = state.gap ? gaps[state.gap] : isUnread ? T.agreeFirst : undefined;
   function pay() {
-    if (state.fulfil) void order.run({ lines: orderLines(lines), fulfil: state.fulfil }, backTo);
+    if (!state.fulfil) return;
+    const input = { lines: orderLines(lines), fulfil: state.fulfil, ...(couponId && { couponId }) };
+    void order.run(input, backTo);
   }
   return (
     <Button

@@ -86,7 +86,15 @@ function Promise({ line }: { line: LineUpItem }) {
   const T = useRoomText();
   const { temperatureZone: zone } = line.item;
   const cold = zone === 'chilled' ? T.cold : zone === 'frozen' ? T.frozen : undefined;
-  const words = [cold, T.seller(line.sellerShopName), line.progress ? undefined : T.left(line.available)];
+  const words = [
+    cold,
+    T.seller(line.sellerShopName),
+    line.progress
+      ? undefined
+      : line.flashLeft === null
+        ? T.left(line.available)
+        : T.flashLeft(line.flashLeft),
+  ];
   return (
     <p className="flex items-center gap-1 mt-[3px] text-sm text-ink-3">
       {cold !== undefined && <Icon as={Snowflake} size={13} className="text-cold" />}

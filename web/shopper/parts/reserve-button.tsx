@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../kit/parts/button.tsx';
 import { toast } from '../../kit/parts/toast.tsx';
 import { useAct } from '../../kit/use-api.ts';
+import { tellMeHere } from '../platform/push.ts';
 import { useLiveText } from '../texts/live.ts';
 import { useNeedPerson } from './use-me.ts';
 
@@ -39,6 +40,12 @@ export function ReserveButton({
     if (answer === undefined) return;
     setMine({ isReminded: !isOn, count: answer.reminderCount });
     toast(isOn ? T.forgotToast : T.reservedToast);
+    // Without the browser's consent the reminder comes as a text message.
+    if (!isOn)
+      void tellMeHere().then(
+        (isTold) => isTold && toast(T.toldHereToast),
+        () => undefined,
+      );
   }
   const words = isOn ? T.reservedCount(count) : T.reserveCount(count);
   const problem = remind.errors.form ?? forget.errors.form;

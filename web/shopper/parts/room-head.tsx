@@ -1,4 +1,4 @@
-import { ShieldCheck, X } from 'lucide-react';
+import { ShieldCheck, Video, VideoOff, X } from 'lucide-react';
 import { Avatar } from '../../kit/parts/avatar.tsx';
 import { useNavigation } from '../../kit/parts/go.tsx';
 import { IconButton } from '../../kit/parts/icon-button.tsx';
@@ -6,8 +6,16 @@ import { Glass, LiveBadge, Viewers } from '../../kit/parts/live-badge.tsx';
 import { useRoomText } from '../texts/room.ts';
 import type { RoomView } from './use-room.ts';
 
-/** Whose room it is, who watches, and the way out. */
-export function RoomHead({ room }: { room: RoomView }) {
+/** Whose room it is, who watches, the video's switch, and the way out. */
+export function RoomHead({
+  room,
+  isVideoOff,
+  onVideoOff,
+}: {
+  room: RoomView;
+  isVideoOff: boolean;
+  onVideoOff: (isOff: boolean) => void;
+}) {
   const T = useRoomText();
   const { go } = useNavigation();
   const { session, shopName } = room;
@@ -29,6 +37,13 @@ export function RoomHead({ room }: { room: RoomView }) {
         </div>
         <span className="flex-1" />
         <Viewers n={room.viewers} isShort />
+        <IconButton
+          icon={isVideoOff ? Video : VideoOff}
+          iconSize={18}
+          kind="glass"
+          label={isVideoOff ? T.videoOn : T.videoSave}
+          onClick={() => onVideoOff(!isVideoOff)}
+        />
         <IconButton icon={X} iconSize={18} kind="glass" label={T.leave} onClick={() => go('/live')} />
       </div>
       <div className="room-marks flex flex-wrap gap-2">

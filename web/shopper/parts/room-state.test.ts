@@ -23,6 +23,7 @@ const room: RoomFeed = {
   isReconnecting: false,
   pinned: null,
   items: [],
+  coupon: null,
 };
 
 test('a message heard twice is shown once', () => {

@@ -53,5 +53,7 @@ export function takeRoomEvent(room: RoomFeed, event: RoomEvent): RoomFeed {
       };
     case 'line-up':
       return { ...room, items: event.items };
+    case 'coupon':
+      return { ...room, coupon: event.coupon };
   }
 }

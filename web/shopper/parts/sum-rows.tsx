@@ -1,12 +1,23 @@
 import { Money } from '../../kit/parts/money.tsx';
+import { useCouponText } from '../texts/coupon.ts';
 import { useCheckoutText } from '../texts/checkout.ts';
 
-/** Goods and delivery, each on its line. */
-export function SumRows({ goodsFen, feeFen }: { goodsFen: bigint; feeFen: string }) {
+/** Goods, coupon and delivery, each on its line. */
+export function SumRows({
+  goodsFen,
+  feeFen,
+  discountFen,
+}: {
+  goodsFen: bigint;
+  feeFen: string;
+  discountFen: bigint;
+}) {
+  const C = useCouponText();
   const T = useCheckoutText();
   return (
     <dl>
       <SumRow name={T.goods} fen={goodsFen} />
+      {discountFen > 0n && <SumRow name={C.discount} fen={-discountFen} />}
       <SumRow name={T.deliveryFee} fen={BigInt(feeFen)} />
     </dl>
   );

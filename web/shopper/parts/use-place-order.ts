@@ -29,7 +29,7 @@ export function usePlaceOrder() {
   const T = usePayText();
   const { go } = useNavigation();
   const words = { busy: () => ({ message: T.busy }) };
-  const place = useAct('ordering', 'placeOrder', { words });
+  const place = useAct('ordering', 'placeOrder', { words, renews: ['ordering', 'marketing'] });
   const prepay = useAct('ordering', 'prepay', { renews: [] });
   async function run(input: OrderInput, backTo?: string): Promise<void> {
     const order = await place.run(input, { idempotencyKey: keyOf(input) });

@@ -18,6 +18,7 @@ export function useRoom(sessionId: string, shopId: string) {
     viewers: state?.viewers ?? read.data.session.viewers,
     state: state?.state ?? read.data.session.state,
     isReconnecting: state?.isReconnecting ?? read.data.isReconnecting,
+    coupon: state ? state.coupon : read.data.coupon,
     log: logOf(state ?? { chat: read.data.chat }),
   };
   const pinnedId = state

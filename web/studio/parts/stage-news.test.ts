@@ -9,6 +9,7 @@ const nobody: StageNews = {
   isReconnecting: false,
   pinned: null,
   items: [],
+  coupon: null,
 };
 
 function message(messageId: string, state: ChatMessage['state'] = 'shown'): ChatMessage {

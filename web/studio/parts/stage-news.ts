@@ -20,6 +20,8 @@ export type StageNews = z.input<typeof feedStates.session> & {
   readonly bought?: readonly Bought[];
   /** Grows with each purchase or visit: the funnel is worth reading again. */
   readonly funnelTurn?: number;
+  /** Set once another host went on. */
+  readonly hostMemberId?: string;
 };
 
 /** What stays in memory of a long session; the rest is on record. */
@@ -45,6 +47,10 @@ export function reduceStage(news: StageNews, event: StageEvent): StageNews {
       return { ...news, bought: withBought(news, event) };
     case 'session':
       return { ...news, state: event.state, isReconnecting: event.isReconnecting };
+    case 'coupon':
+      return { ...news, coupon: event.coupon };
+    case 'host':
+      return { ...news, hostMemberId: event.hostMemberId };
   }
 }
 

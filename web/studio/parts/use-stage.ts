@@ -55,7 +55,13 @@ export function useStage(sessionId: string) {
 function useRereading(news: StageNews | undefined): void {
   const client = useQueryClient();
   const shape =
-    news && [news.state, news.pinned, ...news.items.map(({ sessionItemId }) => sessionItemId)].join();
+    news &&
+    [
+      news.state,
+      news.pinned,
+      news.hostMemberId,
+      ...news.items.map(({ sessionItemId }) => sessionItemId),
+    ].join();
   useEffect(() => {
     if (shape !== undefined) void client.invalidateQueries({ queryKey: ['live', 'getSession'] });
   }, [shape, client]);

@@ -1,21 +1,14 @@
-import {
-  ChartNoAxesColumn,
-  type LucideIcon,
-  MessageCircle,
-  Mic,
-  MicOff,
-  SwitchCamera,
-  Tag,
-} from 'lucide-react';
+import { type LucideIcon, MessageCircle, Mic, MicOff, SwitchCamera, Tag, TicketPercent } from 'lucide-react';
 import { Icon } from '../../kit/parts/icon.tsx';
 import type { HostItem } from '../parts/host-items.ts';
 import type { Stage } from '../parts/use-stage.ts';
+import { useCouponText } from '../texts/coupon.ts';
 import { useShowText } from '../texts/show.ts';
 import type { Sending } from './sending.ts';
 
-export type SheetName = 'line-up' | 'chat' | 'figures' | 'flash' | 'end';
+export type SheetName = 'line-up' | 'chat' | 'figures' | 'flash' | 'coupon' | 'end';
 
-/** The five things a host does besides talking. */
+/** The five things a host does besides talking; the figures open from the box over the picture. */
 export function Actions({
   stage,
   sending: { camera },
@@ -30,12 +23,13 @@ export function Actions({
   isWide: boolean;
 }) {
   const T = useShowText();
+  const C = useCouponText();
   const held = stage.news?.chat.filter(({ state }) => state === 'held').length ?? 0;
   return (
     <div className="studio-tiles">
       <Tile icon={Tag} label={T.flash} onPress={() => onOpen('flash')} isOff={pinned === undefined} />
       {!isWide && <Tile icon={MessageCircle} label={T.chat} badge={held} onPress={() => onOpen('chat')} />}
-      <Tile icon={ChartNoAxesColumn} label={T.figures} onPress={() => onOpen('figures')} />
+      <Tile icon={TicketPercent} label={C.tile} onPress={() => onOpen('coupon')} />
       <Tile
         icon={camera.isMicrophoneOn ? Mic : MicOff}
         label={camera.isMicrophoneOn ? T.mute : T.unmute}

@@ -11,7 +11,8 @@ import type { Stage } from '../parts/use-stage.ts';
 import { useChatText } from '../texts/chat.ts';
 
 /** Ten minutes, an hour, the longest the server knows: the rest of any session. */
-const muteMinutes = [10, 60, 1_440];
+const restMinutes = 1_440;
+const muteMinutes = [10, 60, restMinutes];
 
 /** One message; held ones wait for a decision, shown ones can be taken down and their author muted. */
 export function ChatLine({ message, stage }: { message: ChatMessage; stage: Stage }) {
@@ -67,6 +68,12 @@ function Decisions({ message, stage, onDone }: { message: ChatMessage; stage: St
     onDone();
     toast({ text: T.muted(name), onUndo: () => void unmute.run({ sessionId, memberId }) });
   }
+  async function ban() {
+    const done = await mute.run({ sessionId, memberId, minutes: restMinutes, kind: 'ban' });
+    if (done === undefined) return;
+    onDone();
+    toast({ text: T.sentOut(name), onUndo: () => void unmute.run({ sessionId, memberId }) });
+  }
   return (
     <div className="mt-1 grid gap-2" role="group" aria-label={isMuting ? T.muteFor : T.actions(name)}>
       <div className="flex flex-wrap gap-2">
@@ -93,6 +100,7 @@ function Decisions({ message, stage, onDone }: { message: ChatMessage; stage: St
               children={T.remove}
             />
             <Button kind="line" onClick={() => setMuting(true)} children={T.mute(name)} />
+            <Button kind="line" isBusy={mute.isBusy} onClick={() => void ban()} children={T.ban(name)} />
           </>
         )}
       </div>

@@ -4,6 +4,8 @@ import { useFormat } from '../../kit/format/use-format.ts';
 import { useAct } from '../../kit/use-api.ts';
 import { FormError } from '../../kit/parts/form-error.tsx';
 import type { Stage } from '../parts/use-stage.ts';
+import { useBackstageText } from '../texts/backstage.ts';
+import { SubstituteField } from './substitute-field.tsx';
 import { useFunnelText } from '../texts/funnel.ts';
 
 /** Ending cannot be undone: it says what happens to whom. */
@@ -18,6 +20,7 @@ export function EndDialog({
 }) {
   const T = useFunnelText();
   const F = useFormat();
+  const B = useBackstageText();
   const act = useAct('live', 'endSession');
   return (
     <Dialog
@@ -37,6 +40,10 @@ export function EndDialog({
       }
     >
       <p>{T.endNote(F.count(stage.viewers))}</p>
+      <details className="pt-2">
+        <summary className="min-h-tap">{B.handOver}</summary>
+        <SubstituteField session={stage.session} />
+      </details>
       <FormError errors={act.errors} />
     </Dialog>
   );

@@ -26,12 +26,14 @@ export function Figures({ funnel, isOver }: { funnel: Funnel; isOver: boolean })
           most={visits}
         />
         <Step label={T.visits} n={visits} most={visits} />
+        <Step label={T.clickers} n={funnel.clickers} most={visits} />
         <Step label={T.chats} n={funnel.chats} most={visits} />
         <Step label={T.orders} n={funnel.orders} most={visits} />
         <Step label={T.paid} n={paidOrders} most={visits} />
       </dl>
       {visits > 0 && (
         <p className="text-ink-3">
+          {T.gpm(F.money(funnel.gpmFen))} ·{' '}
           {T.perBuyer(`${((Math.min(paidOrders, visits) / visits) * 100).toFixed(1)}%`)}
         </p>
       )}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../kit/parts/button.tsx';
-import { MoneyField } from '../../kit/parts/inputs.tsx';
+import { MoneyField, NumberField } from '../../kit/parts/inputs.tsx';
 import { Sheet } from '../../kit/parts/modal.tsx';
 import { Say } from '../../kit/parts/say.tsx';
 import { toast } from '../../kit/parts/toast.tsx';
@@ -40,18 +40,20 @@ function FlashForm({ stage, item, onDone }: { stage: Stage; item: HostItem; onDo
   const T = useShowText();
   const F = useFormat();
   const [priceFen, setPriceFen] = useState<string | undefined>(item.flashPriceFen ?? undefined);
+  const [pieces, setPieces] = useState<number | undefined>(item.flashQuantity ?? undefined);
   const usualFen = item.usualPriceFen ?? item.priceFen;
   const isLower = priceFen !== undefined && BigInt(priceFen) < BigInt(usualFen);
   const act = useAct('live', 'setFlashPrice');
   async function set(flashPriceFen: string | null) {
-    const { sessionId } = stage.session;
-    const done = await act.run({ sessionId, sessionItemId: item.sessionItemId, flashPriceFen });
+    const flashQuantity = flashPriceFen === null ? null : (pieces ?? null);
+    const key = { sessionId: stage.session.sessionId, sessionItemId: item.sessionItemId };
+    const done = await act.run({ ...key, flashPriceFen, flashQuantity });
     if (done === undefined) return;
     onDone();
-    const before = item.flashPriceFen;
+    const before = { flashPriceFen: item.flashPriceFen, flashQuantity: item.flashQuantity };
     toast({
       text: flashPriceFen === null ? T.flashCleared : T.flashSaved(F.money(flashPriceFen)),
-      onUndo: () => void act.run({ sessionId, sessionItemId: item.sessionItemId, flashPriceFen: before }),
+      onUndo: () => void act.run({ ...key, ...before }),
     });
   }
   const words = item.isFlash ? T.flashOn : T.flashNow;
@@ -68,14 +70,15 @@ function FlashForm({ stage, item, onDone }: { stage: Stage; item: HostItem; onDo
       <p className="text-ink-2">
         <Say text={words(F.money(usualFen), F.money(item.priceFen))} tone="hot" />
       </p>
-      <MoneyField
-        label={T.flashLabel}
-        hint={T.flashHint}
-        fen={priceFen}
-        onChange={setPriceFen}
-        error={wrong ?? act.errors.fields['flashPriceFen']}
+      <FlashFields
+        priceFen={priceFen}
+        onPrice={setPriceFen}
+        wrong={wrong}
+        pieces={pieces}
+        onPieces={setPieces}
+        errors={act.errors.fields}
       />
-      <FormError errors={act.errors} known={['flashPriceFen']} />
+      <FormError errors={act.errors} known={['flashPriceFen', 'flashQuantity']} />
       <div className="grid gap-2.5">
         <Button
           type="submit"
@@ -97,5 +100,42 @@ function FlashForm({ stage, item, onDone }: { stage: Stage; item: HostItem; onDo
         )}
       </div>
     </form>
+  );
+}
+
+function FlashFields({
+  priceFen,
+  onPrice,
+  wrong,
+  pieces,
+  onPieces,
+  errors,
+}: {
+  priceFen: string | undefined;
+  onPrice: (fen: string | undefined) => void;
+  wrong: string | undefined;
+  pieces: number | undefined;
+  onPieces: (pieces: number | undefined) => void;
+  errors: Readonly<Record<string, string>>;
+}) {
+  const T = useShowText();
+  return (
+    <>
+      <MoneyField
+        label={T.flashLabel}
+        hint={T.flashHint}
+        fen={priceFen}
+        onChange={onPrice}
+        error={wrong ?? errors['flashPriceFen']}
+      />
+      <NumberField
+        label={T.flashPieces}
+        hint={T.flashPiecesHint}
+        unit={T.pieces}
+        value={pieces}
+        onChange={onPieces}
+        error={errors['flashQuantity']}
+      />
+    </>
   );
 }

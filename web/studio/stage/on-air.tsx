@@ -12,6 +12,7 @@ import { useShowText } from '../texts/show.ts';
 import { useStageText } from '../texts/stage.ts';
 import { Actions, type SheetName } from './actions.tsx';
 import { ChatPanel, ChatSheet } from './chat-sheet.tsx';
+import { CouponSheet } from './coupon-sheet.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { FlashSheet } from './flash-sheet.tsx';
 import { FunnelSheet } from './funnel-sheet.tsx';
@@ -56,7 +57,13 @@ export function OnAir({ stage, sending }: { stage: Stage; sending: Sending }) {
       </Picture>
       <div className="studio-desk">
         <div className="studio-scroll">
-          <PinnedCard item={pinned} position={position} count={items.length} first={items[0]} />
+          <PinnedCard
+            sessionId={session.sessionId}
+            item={pinned}
+            position={position}
+            count={items.length}
+            first={items[0]}
+          />
           <Actions stage={stage} sending={sending} pinned={pinned} onOpen={setSheet} isWide={isWide} />
           {next && <NextCard item={next} />}
           {isWide && <ChatPanel stage={stage} />}
@@ -82,6 +89,7 @@ export function OnAir({ stage, sending }: { stage: Stage; sending: Sending }) {
       <LineUpSheet isOpen={sheet === 'line-up'} onClose={close} stage={stage} pin={pin} />
       <ChatSheet isOpen={sheet === 'chat'} onClose={close} stage={stage} />
       <FunnelSheet isOpen={sheet === 'figures'} onClose={close} stage={stage} />
+      <CouponSheet isOpen={sheet === 'coupon'} onClose={close} stage={stage} />
       {pinned && <FlashSheet isOpen={sheet === 'flash'} onClose={close} stage={stage} item={pinned} />}
       <EndDialog isOpen={sheet === 'end'} onClose={close} stage={stage} />
     </main>

@@ -1,22 +1,29 @@
 import { Check, ChevronDown, CircleDot } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../kit/parts/button.tsx';
 import { GoodsPicture } from '../../kit/parts/goods-picture.tsx';
 import { Icon } from '../../kit/parts/icon.tsx';
 import { Money } from '../../kit/parts/money.tsx';
 import { Say } from '../../kit/parts/say.tsx';
 import { useNow } from '../../kit/use-now.ts';
 import type { HostItem } from '../parts/host-items.ts';
+import { fillScript } from '../parts/fill-script.ts';
 import { leadOf } from '../parts/selling-point.ts';
 import { useTicks } from '../parts/use-ticks.ts';
+import { useBackstageText } from '../texts/backstage.ts';
 import { useShowText } from '../texts/show.ts';
+import { ScriptSheet } from './script-sheet.tsx';
 import { PoolLine } from './pool-line.tsx';
 
 /** What is on show: price, what is left, the pool, and what there is to say about it. */
 export function PinnedCard({
+  sessionId,
   item,
   position,
   count,
   first,
 }: {
+  sessionId: string;
   item: HostItem | undefined;
   position: number;
   count: number;
@@ -59,6 +66,7 @@ export function PinnedCard({
               )}
             </span>
             <span className="text-sm text-ink-2">
+              {item.flashLeft !== null && `${T.flashLeft(item.flashLeft)} · `}
               {available > 0 ? T.stock(available, goods.unitLabel, soldQuantity) : T.stockNone(soldQuantity)}
             </span>
           </div>
@@ -66,16 +74,30 @@ export function PinnedCard({
       </div>
       {progress && <PoolLine progress={progress} />}
       <Points item={item} />
+      <Script key={item.sessionItemId} sessionId={sessionId} item={item} />
+    </section>
+  );
+}
+
+/** The script as it is said now, and a way to change it. */
+function Script({ sessionId, item }: { sessionId: string; item: HostItem }) {
+  const T = useShowText();
+  const B = useBackstageText();
+  const [isWriting, setWriting] = useState(false);
+  return (
+    <>
       {item.script !== '' && (
-        <details className="studio-script" key={item.sessionItemId}>
+        <details className="studio-script">
           <summary>
             {T.script}
             <Icon as={ChevronDown} size={16} />
           </summary>
-          <p>{item.script}</p>
+          <p>{fillScript(item.script, item)}</p>
         </details>
       )}
-    </section>
+      <Button kind="plain" size="s" onClick={() => setWriting(true)} children={B.script} />
+      <ScriptSheet isOpen={isWriting} onClose={() => setWriting(false)} sessionId={sessionId} item={item} />
+    </>
   );
 }
 

@@ -5,11 +5,13 @@ import { useNavigation } from '../../kit/parts/go.tsx';
 import { GoodsPicture } from '../../kit/parts/goods-picture.tsx';
 import { IconButton } from '../../kit/parts/icon-button.tsx';
 import { Glass } from '../../kit/parts/live-badge.tsx';
-import { useAct } from '../../kit/use-api.ts';
+import { useAct, useRead } from '../../kit/use-api.ts';
 import { FormError } from '../../kit/parts/form-error.tsx';
 import type { Stage } from '../parts/use-stage.ts';
 import { useShowText } from '../texts/show.ts';
 import { useStageText } from '../texts/stage.ts';
+import { useBackstageText } from '../texts/backstage.ts';
+import { Checklist, type Checks } from './checklist.tsx';
 import { Picture } from './picture.tsx';
 import { EncoderLink } from './encoder-sheet.tsx';
 import type { Sending } from './sending.ts';
@@ -23,6 +25,8 @@ export function Prepare({ stage: { session, items }, sending }: { stage: Stage; 
   const F = useFormat();
   const { go } = useNavigation();
   const { camera } = sending;
+  const B = useBackstageText();
+  const { checks, isOpen } = useChecks(session.sessionId);
   const start = useAct('live', 'startSession');
   const goLive = (
     <Button
@@ -31,7 +35,7 @@ export function Prepare({ stage: { session, items }, sending }: { stage: Stage; 
       isBlock
       isBusy={start.isBusy}
       busyText={T.goingLive}
-      reason={items.length === 0 && T.lineUpEmpty}
+      reason={items.length === 0 ? T.lineUpEmpty : isOpen && B.tickFirst}
       onClick={() => void start.run({ sessionId: session.sessionId })}
       children={T.goLive}
     />
@@ -55,19 +59,8 @@ export function Prepare({ stage: { session, items }, sending }: { stage: Stage; 
           </div>
           {camera.stream && <CameraButtons sending={sending} />}
         </div>
-        <ul className="studio-strip">
-          {items.slice(0, picturesShown).map(({ sessionItemId, item }) => (
-            <li key={sessionItemId}>
-              <GoodsPicture
-                pictureKey={item.pictureKey}
-                ground={item.ground}
-                photoUrl={item.pictureUrl}
-                alt={item.name}
-                size="fill"
-              />
-            </li>
-          ))}
-        </ul>
+        <Strip items={items} />
+        <Checklist sessionId={session.sessionId} checks={checks} />
         <FormError errors={start.errors} />
         {camera.stream === undefined ? (
           <>
@@ -85,6 +78,31 @@ export function Prepare({ stage: { session, items }, sending }: { stage: Stage; 
       </section>
     </main>
   );
+}
+
+/** What will be shown, as pictures. */
+function Strip({ items }: { items: Stage['items'] }) {
+  return (
+    <ul className="studio-strip">
+      {items.slice(0, picturesShown).map(({ sessionItemId, item }) => (
+        <li key={sessionItemId}>
+          <GoodsPicture
+            pictureKey={item.pictureKey}
+            ground={item.ground}
+            photoUrl={item.pictureUrl}
+            alt={item.name}
+            size="fill"
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The checklist; open until it is known that nothing is. */
+function useChecks(sessionId: string): { checks: Checks; isOpen: boolean } {
+  const checks = useRead('live', 'getChecklist', { sessionId }).data?.checks ?? [];
+  return { checks, isOpen: checks.length === 0 || checks.some(({ isDone }) => !isDone) };
 }
 
 function CameraButtons({ sending: { camera } }: { sending: Sending }) {

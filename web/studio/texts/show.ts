@@ -15,7 +15,6 @@ const zh = {
   nextUp: '下一件',
   flash: '秒杀价',
   chat: '聊天',
-  figures: '数据',
   mute: '关麦',
   unmute: '开麦',
   flip: '翻转',
@@ -36,6 +35,10 @@ const zh = {
   flashSave: '就卖这个价',
   flashClear: '恢复平时价',
   flashSaved: (price: string) => `秒杀价 ${price}`,
+  flashPieces: '秒杀数量',
+  flashPiecesHint: '所有直播间合计；不填就不限，卖完恢复平时价',
+  flashLeft: (n: number) => `秒杀剩 ${n}`,
+  pieces: '件',
   flashCleared: '已恢复平时价',
 };
 const en: typeof zh = {
@@ -53,7 +56,6 @@ const en: typeof zh = {
   nextUp: 'Next',
   flash: 'Flash price',
   chat: 'Chat',
-  figures: 'Figures',
   mute: 'Mute mic',
   unmute: 'Open mic',
   flip: 'Flip',
@@ -74,6 +76,10 @@ const en: typeof zh = {
   flashSave: 'Sell at this price',
   flashClear: 'Back to the usual price',
   flashSaved: (price) => `Flash price ${price}`,
+  flashPieces: 'Pieces at this price',
+  flashPiecesHint: 'In all rooms together; empty for no limit; then the usual price again',
+  flashLeft: (n) => `${n} left at this price`,
+  pieces: '',
   flashCleared: 'Usual price again',
 };
 

@@ -28,7 +28,10 @@ export async function reviewChat(
   return message;
 }
 
-/** Keeps someone silent in every room of this session for some minutes. Muting again sets the time anew. */
+/**
+ * Keeps someone silent in every room of this session for some minutes, or with `ban` out of them: no word, no video, no
+ * coupon. Doing it again sets kind and time anew.
+ */
 export async function mutePerson(
   tx: Tx,
   input: {
@@ -36,13 +39,15 @@ export async function mutePerson(
     readonly memberId: string;
     readonly minutes: number;
     readonly reason: string;
+    /** Muting when absent. */
+    readonly kind?: 'mute' | 'ban';
   },
 ): Promise<void> {
   const session = await direct(tx, input.sessionId);
   needState(session.state, 'scheduled', 'live');
   const members = await describeMembers(tx, [input.memberId]);
   refuseUnless(members.has(input.memberId), 'not-found', {}, 'memberId');
-  await putSanction(tx, { ...input, until: addSeconds(tx.now, input.minutes * 60) });
+  await putSanction(tx, { kind: 'mute', ...input, until: addSeconds(tx.now, input.minutes * 60) });
 }
 
 export async function unmutePerson(

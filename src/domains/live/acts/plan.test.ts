@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { joinShopper } from '../../../../test/worlds/alliance.ts';
-import { openStageWorld, shown, type StageWorld } from '../../../../test/worlds/stage.ts';
+import { openStageWorld, shown, startReady, type StageWorld } from '../../../../test/worlds/stage.ts';
 import { addSeconds } from '../../../kernel/clock.ts';
 import {
   cancelSession,
@@ -122,7 +122,7 @@ test('a shop places a session in its own room only; others join by themselves an
   expect(await isOpen()).toBe(false);
   const own = { sessionId, shopId: mine!.shopId };
   await expect(stage.home.transact(owner!, (tx) => leaveSession(tx, own))).rejects.toThrow('session-state');
-  await stage.home.transact(stage.host, (tx) => startSession(tx, { sessionId }));
+  await stage.home.transact(stage.host, (tx) => startReady(tx, sessionId));
   await stage.home.transact(neighbour!, (tx) => joinSession(tx, room));
   await expect(stage.home.transact(neighbour!, (tx) => leaveSession(tx, room))).rejects.toThrow(
     'session-state',
@@ -171,7 +171,8 @@ test('an empty session does not start, and only its host or an operator starts i
   await expect(start(empty)).rejects.toThrow('line-up-empty');
   const full = await stage.schedule(span(15, 16));
   await expect(start(full, stage.otherHost)).rejects.toThrow('not-host');
-  await start(full);
+  await expect(start(full)).rejects.toMatchObject({ code: 'checklist-open', data: { missing: '主播自查' } });
+  await stage.home.transact(stage.host, (tx) => startReady(tx, full));
   await expect(start(full)).rejects.toThrow('session-state');
 });
 

@@ -10,7 +10,7 @@ import { needState } from '../rules/session-state.ts';
 import { shanghaiMinute } from '../rules/session-times.ts';
 import { findBannedWords } from '../store/banned-words.ts';
 import { insertChat, takePace } from '../store/chat.ts';
-import { findMute } from '../store/sanctions.ts';
+import { findSanction } from '../store/sanctions.ts';
 import { getSessionRow } from '../store/sessions.ts';
 import type { ChatMessage, SessionRow } from '../tables.ts';
 import { needRoom } from '../views/rooms.ts';
@@ -47,8 +47,9 @@ export async function sendChat(
 }
 
 async function checkTurn(tx: Tx, sessionId: string, memberId: string): Promise<void> {
-  const until = await findMute(tx, sessionId, memberId);
-  if (until) throw new Refusal('muted', { until: shanghaiMinute(until) });
+  const sanction = await findSanction(tx, sessionId, memberId);
+  if (sanction?.kind === 'ban') throw new Refusal('room-banned');
+  if (sanction) throw new Refusal('muted', { until: shanghaiMinute(sanction.until) });
   const dueAt = await takePace(tx, sessionId, memberId, {
     everySeconds: chatEverySeconds,
     leadSeconds: chatLeadSeconds,

@@ -27,17 +27,26 @@ export async function pinItem(
   await announce(tx, [itemPinned(sessionId, sessionItemId)]);
 }
 
-/** Sets or clears the flash price for all rooms at once; it holds while the session is live. Refuses it for pools. */
+/**
+ * Sets or clears the flash price for all rooms at once; it holds while the session is live, and with a quantity for so
+ * many pieces of all rooms together. Setting it begins a new round. Refuses it for pools.
+ */
 export async function setFlashPrice(
   tx: Tx,
-  input: { readonly sessionId: string; readonly sessionItemId: string; readonly flashPriceFen: Fen | null },
+  input: {
+    readonly sessionId: string;
+    readonly sessionItemId: string;
+    readonly flashPriceFen: Fen | null;
+    readonly flashQuantity?: number | null;
+  },
 ): Promise<void> {
   const session = await lockSession(tx, input.sessionId);
   needHost(tx.actor, session.hostMemberId);
   needState(session.state, 'scheduled', 'live');
   const item = await getItem(tx, input.sessionId, input.sessionItemId);
   if (item.poolId !== null) refusePoolFlash(input.flashPriceFen, 'flashPriceFen');
-  await setFlash(tx, input.sessionItemId, input.flashPriceFen);
+  const quantity = input.flashPriceFen === null ? null : (input.flashQuantity ?? null);
+  await setFlash(tx, input.sessionItemId, { priceFen: input.flashPriceFen, quantity });
   await announce(tx, [lineUpChanged(input.sessionId)]);
 }
 

@@ -2,21 +2,26 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withClient } from '../../../../test/worlds/server.ts';
 import { recordStatements } from '../../../../test/worlds/count-statements.ts';
 import { openStageWorld, shown, type StageWorld } from '../../../../test/worlds/stage.ts';
+import type { Actor } from '../../../kernel/actor.ts';
 import { putListing } from '../../catalog/index.ts';
 import {
+  clickItem,
   countSold,
   emptyStage,
   endAbandoned,
   endSession,
   getRoom,
   getSession,
+  hostsOnAir,
   liveTerms,
+  nameSubstitute,
   notePeaks,
   pinItem,
   roomsWithPools,
   roomsWithVariants,
   sessionAudience,
   setFlashPrice,
+  takeOver,
   updateSession,
 } from '../index.ts';
 
@@ -226,4 +231,46 @@ test('a room is read with the same number of statements however long its line-up
   expect(await count(long)).toBe(few);
   expect(few).toBeLessThanOrEqual(20);
   await end(long);
+});
+
+test('a substitute goes on with the session, the host before them may take it back, others may not', async () => {
+  const sessionId = await stage.goLive();
+  const name = (actor: Actor, substituteMemberId: string | null) =>
+    stage.home.transact(actor, (tx) => nameSubstitute(tx, { sessionId, substituteMemberId }));
+  const take = (actor: Actor) => stage.home.transact(actor, (tx) => takeOver(tx, { sessionId }));
+  await expect(take(stage.otherHost)).rejects.toThrow('not-host');
+  await expect(name(stage.otherHost, stage.otherHost.memberId)).rejects.toThrow('not-host');
+  await expect(name(stage.host, stage.home.owners[1]!.memberId)).rejects.toThrow('substitute-unfit');
+  await expect(name(stage.host, stage.host.memberId)).rejects.toThrow('substitute-unfit');
+  await name(stage.host, stage.otherHost.memberId);
+  const before = stage.world.clock.now();
+  stage.world.clock.forward(60);
+  await take(stage.otherHost);
+  await expect(end(sessionId)).rejects.toThrow('not-host');
+  const onAir = (at: Date) => stage.home.transact(null, (tx) => hostsOnAir(tx, [sessionId], at));
+  expect((await onAir(before)).get(sessionId)).toBe(stage.host.memberId);
+  expect((await onAir(stage.world.clock.now())).get(sessionId)).toBe(stage.otherHost.memberId);
+  stage.world.clock.forward(60);
+  await take(stage.host);
+  expect((await onAir(stage.world.clock.now())).get(sessionId)).toBe(stage.host.memberId);
+  await end(sessionId);
+});
+
+test('visitors who open items are counted once each, by room', async () => {
+  const sessionId = await stage.goLive();
+  const [item] = (await room(sessionId)).items;
+  const shopIds = stage.home.shops.map(({ shopId }) => shopId);
+  const click = (shopId: string, visitorKey: string) =>
+    stage.home.transact(null, (tx) =>
+      clickItem(tx, { sessionId, shopId, sessionItemId: item!.sessionItemId, visitorKey }),
+    );
+  for (const visitor of ['visitor-1', 'visitor-2', 'visitor-1']) await click(shopIds[0]!, visitor);
+  await click(shopIds[1]!, 'visitor-1');
+  const seen = await asHost((tx) => sessionAudience(tx, emptyStage, sessionId));
+  expect(seen).toMatchObject({
+    clicks: 3,
+    clickers: 3,
+    rooms: [{ clickers: 2 }, { clickers: 1 }, { clickers: 0 }],
+  });
+  await end(sessionId);
 });

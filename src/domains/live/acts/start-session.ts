@@ -5,10 +5,15 @@ import { describeItems } from '../../catalog/index.ts';
 import { sessionStarted } from '../facts.ts';
 import { needHost } from '../rules/may-direct.ts';
 import { needState } from '../rules/session-state.ts';
+import { insertStint } from '../store/stints.ts';
 import { findSessionItems } from '../store/session-items.ts';
 import { lockSession, moveSession } from '../store/sessions.ts';
+import { needChecks } from './tick-check.ts';
 
-/** Goes live in every room. The goods are looked at once more: one may have become regulated since. */
+/**
+ * Goes live in every room. The goods are looked at once more: one may have become regulated since. Refuses
+ * `checklist-open` until everything of the pre-live checklist is found or ticked.
+ */
 export async function startSession(tx: Tx, { sessionId }: { readonly sessionId: string }): Promise<void> {
   const session = await lockSession(tx, sessionId);
   needHost(tx.actor, session.hostMemberId);
@@ -21,6 +26,8 @@ export async function startSession(tx: Tx, { sessionId }: { readonly sessionId: 
   );
   const regulated = [...known.values()].find(({ isRegulated }) => isRegulated);
   if (regulated) throw new Refusal('regulated-goods', { title: regulated.name });
+  await needChecks(tx, session);
   await moveSession(tx, sessionId, 'live');
+  await insertStint(tx, sessionId, session.hostMemberId);
   await announce(tx, [sessionStarted(sessionId)]);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { joinShopper } from '../../../../test/worlds/alliance.ts';
 import { withClient } from '../../../../test/worlds/server.ts';
-import { openStageWorld, type StageWorld } from '../../../../test/worlds/stage.ts';
+import { openStageWorld, startReady, type StageWorld } from '../../../../test/worlds/stage.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import {
   cancelSession,
@@ -11,6 +11,7 @@ import {
   enterRoom,
   forgetReminder,
   getRoom,
+  isWelcome,
   listBannedWords,
   mutePerson,
   putBannedWords,
@@ -23,7 +24,6 @@ import {
   sessionAudience,
   sessionState,
   shareRoom,
-  startSession,
   tellReminded,
   unmutePerson,
 } from '../index.ts';
@@ -132,6 +132,20 @@ test('who is muted says nothing in any room until the time is over', async () =>
   expect((await read()).mutedUntil).toBeNull();
 });
 
+test('who is banned neither talks nor sees a room, until they are let in again', async () => {
+  stage.world.clock.forward(60);
+  const room = { sessionId, shopId: shopId(1) };
+  const read = () => stage.home.transact(zhou, (tx) => getRoom(tx, { stage: emptyStage, media }, room));
+  const ban = { sessionId, memberId: zhou.memberId, minutes: 60, reason: '刷单', kind: 'ban' } as const;
+  await stage.home.transact(stage.host, (tx) => mutePerson(tx, ban));
+  await expect(say(zhou, '喂', 1)).rejects.toThrow('room-banned');
+  await expect(read()).rejects.toThrow('room-banned');
+  const isIn = (actor: Actor | null) => stage.home.transact(actor, (tx) => isWelcome(tx, sessionId));
+  expect([await isIn(zhou), await isIn(wang), await isIn(null)]).toEqual([false, true, true]);
+  await stage.home.transact(stage.host, (tx) => unmutePerson(tx, { sessionId, memberId: zhou.memberId }));
+  expect((await read()).mutedUntil).toBeNull();
+});
+
 test('visitors count once per room, with the share that brought them', async () => {
   const room = { sessionId, shopId: shopId(1) };
   const share = await stage.home.transact(wang, (tx) => shareRoom(tx, room));
@@ -173,7 +187,7 @@ test('those who asked are told once when it starts, or that it does not', async 
   expect([await remind(wang), await remind(wang), await remind(zhou)]).toEqual([1, 1, 2]);
   expect(await stage.home.transact(zhou, (tx) => forgetReminder(tx, room))).toBe(1);
   expect(await stage.home.transact(null, (tx) => tellReminded(tx, coming))).toBe(0);
-  await stage.home.transact(stage.host, (tx) => startSession(tx, { sessionId: coming }));
+  await stage.home.transact(stage.host, (tx) => startReady(tx, coming));
   expect(await stage.home.transact(null, (tx) => tellReminded(tx, coming))).toBe(1);
   expect(await stage.home.transact(null, (tx) => tellReminded(tx, coming))).toBe(0);
   await expect(remind(zhou)).rejects.toThrow('session-state');

@@ -3,10 +3,11 @@ import type { live } from '../../../../contract/live.ts';
 import { announce } from '../../../engines/db/outbox.ts';
 import type { Tx } from '../../../engines/db/tx.ts';
 import { mayActForShop } from '../../../kernel/actor.ts';
-import { itemPinned, lineUpChanged } from '../facts.ts';
+import { hostChanged, itemPinned, lineUpChanged } from '../facts.ts';
 import { needHost } from '../rules/may-direct.ts';
 import { needState } from '../rules/session-state.ts';
 import { closeMarks } from '../store/pin-marks.ts';
+import { insertStint } from '../store/stints.ts';
 import { findSessionItems, replaceSessionItems } from '../store/session-items.ts';
 import { lockSession, setPinned, updatePlan } from '../store/sessions.ts';
 import { checkItems, checkPlan } from './check-plan.ts';
@@ -29,6 +30,10 @@ export async function updateSession(tx: Tx, input: Input<typeof live.updateSessi
   );
   const left = await findSessionItems(tx, [input.sessionId]);
   const facts = [lineUpChanged(input.sessionId)];
+  if (session.state === 'live' && input.hostMemberId !== session.hostMemberId) {
+    await insertStint(tx, input.sessionId, input.hostMemberId);
+    facts.push(hostChanged(input.sessionId, input.hostMemberId, session.hostMemberId));
+  }
   if (session.pinnedItemId && !left.some((item) => item.sessionItemId === session.pinnedItemId)) {
     await closeMarks(tx, [input.sessionId]);
     await setPinned(tx, input.sessionId, null);

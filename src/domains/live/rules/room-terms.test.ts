@@ -7,6 +7,7 @@ const stockGoods: ItemFacts = {
   hostShopId: 'host',
   roomShopId: 'room',
   flashPriceFen: null,
+  flashLeft: null,
   pool: null,
   listing: { priceFen: 1_000n, exposureLimit: null },
   stockAvailable: 8,
@@ -20,6 +21,7 @@ test('goods from stock are sold by the host’s shop in every room', () => {
     priceFen: 1_000n,
     usualPriceFen: null,
     isFlash: false,
+    flashLeft: null,
     available: 8,
   });
 });
@@ -27,6 +29,8 @@ test('goods from stock are sold by the host’s shop in every room', () => {
 test('a flash price holds while live and only below the usual price', () => {
   const flash = { ...stockGoods, flashPriceFen: 880n };
   expect(roomTerms(flash)).toMatchObject({ priceFen: 880n, usualPriceFen: 1_000n, isFlash: true });
+  expect(roomTerms({ ...flash, flashLeft: 3 })).toMatchObject({ isFlash: true, flashLeft: 3 });
+  expect(roomTerms({ ...flash, flashLeft: 0 })).toMatchObject({ priceFen: 1_000n, isFlash: false });
   expect(roomTerms({ ...flash, isLive: false })).toMatchObject({ priceFen: 1_000n, isFlash: false });
   expect(roomTerms({ ...flash, flashPriceFen: 1_000n })).toMatchObject({
     usualPriceFen: null,
@@ -41,6 +45,7 @@ test('an agency pool has one seller and its rung’s price; the seller’s listi
     priceFen: 2_380n,
     usualPriceFen: 3_200n,
     isFlash: false,
+    flashLeft: null,
     available: 18,
   });
   expect(roomTerms({ ...facts, listing: null })).toMatchObject({ priceFen: 2_380n, usualPriceFen: null });
@@ -65,6 +70,7 @@ test('a struck price is always really higher and nothing is ever available below
     hostShopId: fc.constant('host'),
     roomShopId: fc.constant('room'),
     flashPriceFen: fc.option(fen),
+    flashLeft: fc.option(fc.nat(5)),
     pool: fc.constantFrom(null, agency, own),
     listing: fc.option(fc.record({ priceFen: fen, exposureLimit: fc.option(fc.nat(20)) })),
     stockAvailable: fc.integer({ min: -5, max: 50 }),

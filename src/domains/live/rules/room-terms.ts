@@ -6,6 +6,8 @@ export interface ItemFacts {
   readonly hostShopId: string;
   readonly roomShopId: string;
   readonly flashPriceFen: Fen | null;
+  /** Pieces left at the flash price, null for as many as there are. */
+  readonly flashLeft: number | null;
   /** Null for goods sold from stock. */
   readonly pool: {
     readonly mode: 'agency' | 'own';
@@ -32,6 +34,8 @@ export interface RoomTerms {
   /** A price really asked otherwise, and higher; else null. */
   readonly usualPriceFen: Fen | null;
   readonly isFlash: boolean;
+  /** Pieces left at this price when it is a flash price for so many only. */
+  readonly flashLeft: number | null;
   readonly available: number;
 }
 
@@ -57,16 +61,19 @@ export function roomTerms(facts: ItemFacts): RoomTerms | null {
       priceFen,
       usualPriceFen: usual !== null && usual > priceFen ? usual : null,
       isFlash: false,
+      flashLeft: null,
       available: pool.available,
     };
   }
   if (listing === null) return null;
-  const isFlash = facts.isLive && facts.flashPriceFen !== null && facts.flashPriceFen < listing.priceFen;
+  const isLower = facts.flashPriceFen !== null && facts.flashPriceFen < listing.priceFen;
+  const isFlash = facts.isLive && isLower && (facts.flashLeft === null || facts.flashLeft > 0);
   return {
     sellerShopId,
     priceFen: isFlash ? facts.flashPriceFen! : listing.priceFen,
     usualPriceFen: isFlash ? listing.priceFen : null,
     isFlash,
+    flashLeft: isFlash ? facts.flashLeft : null,
     available: Math.max(0, Math.min(facts.stockAvailable, listing.exposureLimit ?? Infinity)),
   };
 }

@@ -6,14 +6,18 @@ import type { SessionItemRow } from '../tables.ts';
 export async function findSessionItems(db: Reader, sessionIds: readonly string[]): Promise<SessionItemRow[]> {
   const { rows } = await sql<SessionItemRow>`/* live.find-session-items */
     select session_item_id as "sessionItemId", session_id as "sessionId", position, variant_id as "variantId",
-      pool_id as "poolId", flash_price_fen as "flashPriceFen", script, selling_points as "sellingPoints",
+      pool_id as "poolId", flash_price_fen as "flashPriceFen", flash_quantity as "flashQuantity", flash_taken as "flashTaken",
+      flash_round as "flashRound", script, selling_points as "sellingPoints",
       sold_quantity as "soldQuantity"
     from session_item where alliance_id = ${db.allianceId} and session_id = any(${sessionIds}::uuid[])
     order by session_id, position`.execute(db);
   return rows;
 }
 
-export type NewSessionItem = Omit<SessionItemRow, 'sessionId' | 'position' | 'soldQuantity'>;
+export type NewSessionItem = Omit<
+  SessionItemRow,
+  'sessionId' | 'position' | 'soldQuantity' | 'flashQuantity' | 'flashTaken' | 'flashRound'
+>;
 
 /**
  * Makes these the line-up, in this order. An item that stays keeps its id and what it sold; those that go are forgotten,
@@ -46,9 +50,15 @@ export async function replaceSessionItems(
   );
 }
 
-export async function setFlash(tx: Tx, sessionItemId: string, flashPriceFen: bigint | null): Promise<void> {
+/** With a quantity a new round begins, of which nothing is taken. */
+export async function setFlash(
+  tx: Tx,
+  sessionItemId: string,
+  flash: { readonly priceFen: bigint | null; readonly quantity: number | null },
+): Promise<void> {
   await sql`/* live.set-flash */
-    update session_item set flash_price_fen = ${flashPriceFen}
+    update session_item set flash_price_fen = ${flash.priceFen}, flash_quantity = ${flash.quantity}, flash_taken = 0,
+      flash_round = ${flash.quantity === null ? null : tx.newId()}
     where alliance_id = ${tx.allianceId} and session_item_id = ${sessionItemId}`.execute(tx);
 }
 
@@ -73,4 +83,20 @@ export async function addSold(tx: Tx, sold: readonly SoldPieces[]): Promise<void
     )
     update session_item i set sold_quantity = sold_quantity + locked.quantity from locked
     where i.alliance_id = ${tx.allianceId} and i.session_item_id = locked.session_item_id`.execute(tx);
+}
+
+export interface Script {
+  readonly sessionItemId: string;
+  readonly script: string;
+  readonly sellingPoints: readonly string[];
+}
+
+/** Says whether the item is in the line-up. */
+export async function setScript(tx: Tx, sessionId: string, script: Script): Promise<boolean> {
+  const { rows } = await sql`/* live.set-script */
+    update session_item set script = ${script.script},
+      selling_points = array(select jsonb_array_elements_text(${JSON.stringify(script.sellingPoints)}::jsonb))
+    where alliance_id = ${tx.allianceId} and session_id = ${sessionId} and session_item_id = ${script.sessionItemId}
+    returning 1`.execute(tx);
+  return rows.length > 0;
 }

@@ -3,7 +3,8 @@ import type { Reader, Tx } from '../../../engines/db/tx.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import type { SessionRow, SessionState } from '../tables.ts';
 
-const columns = sql`session_id as "sessionId", title, host_member_id as "hostMemberId", host_shop_id as "hostShopId",
+const columns = sql`session_id as "sessionId", title, host_member_id as "hostMemberId",
+  substitute_member_id as "substituteMemberId", host_shop_id as "hostShopId",
   state, starts_at as "startsAt", planned_end_at as "plannedEndAt", started_at as "startedAt", ended_at as "endedAt",
   pinned_item_id as "pinnedItemId", pinned_at as "pinnedAt", peak_viewers as "peakViewers"`;
 

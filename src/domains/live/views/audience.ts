@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Reader } from '../../../engines/db/tx.ts';
 import { describeShops } from '../../membership/index.ts';
 import { totalViewers, type Stage } from '../stage.ts';
+import { countClicks } from '../store/clicks.ts';
 import { findRooms } from '../store/rooms.ts';
 import { getSessionRow } from '../store/sessions.ts';
 import { needSight } from './sessions.ts';
@@ -14,12 +15,16 @@ export interface SessionAudience {
   readonly viewers: number;
   readonly peakViewers: number;
   readonly visits: number;
+  /** Items opened, and browsers that opened any. */
+  readonly clicks: number;
+  readonly clickers: number;
   readonly chats: number;
   readonly rooms: readonly {
     readonly shopId: string;
     readonly shopName: string;
     readonly viewers: number;
     readonly visits: number;
+    readonly clickers: number;
   }[];
 }
 
@@ -32,18 +37,22 @@ export async function sessionAudience(db: Reader, stage: Stage, sessionId: strin
     rooms.map(({ shopId }) => shopId),
   );
   const visits = await countVisitsByRoom(db, sessionId);
+  const clicks = await countClicks(db, sessionId);
   const viewers = stage.viewersOf(sessionId);
   const now = totalViewers(stage, sessionId);
   return {
     viewers: now,
     peakViewers: Math.max(session.peakViewers, now),
     visits: [...visits.values()].reduce((sum, count) => sum + count, 0),
+    clicks: [...clicks.values()].reduce((sum, one) => sum + one.clicks, 0),
+    clickers: [...clicks.values()].reduce((sum, one) => sum + one.clickers, 0),
     chats: await countChats(db, sessionId),
     rooms: rooms.map(({ shopId }) => ({
       shopId,
       shopName: shops.get(shopId)?.name ?? '',
       viewers: viewers.get(shopId) ?? 0,
       visits: visits.get(shopId) ?? 0,
+      clickers: clicks.get(shopId)?.clickers ?? 0,
     })),
   };
 }

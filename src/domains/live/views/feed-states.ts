@@ -80,11 +80,11 @@ export async function roomShopsOf(db: Reader, sessionId: string): Promise<string
   return (await findRooms(db, [sessionId])).map(({ shopId }) => shopId);
 }
 
-/** State, host and pinned item of a session, null when there is none. */
+/** State, hosts and pinned item of a session, null when there is none. */
 export async function findStageOf(
   db: Reader,
   sessionId: string,
-): Promise<Pick<SessionRow, 'state' | 'hostMemberId' | 'pinnedItemId'> | null> {
+): Promise<Pick<SessionRow, 'state' | 'hostMemberId' | 'substituteMemberId' | 'pinnedItemId'> | null> {
   const [session] = await findSessions(db, [sessionId]);
   return session ?? null;
 }

@@ -14,7 +14,8 @@ export interface SeenFrom {
 }
 
 /** An item with what only host and operator see. */
-export type ScriptedItem = LineUpItem & Pick<SessionItemRow, 'flashPriceFen' | 'script' | 'sellingPoints'>;
+export type ScriptedItem = LineUpItem &
+  Pick<SessionItemRow, 'flashPriceFen' | 'flashQuantity' | 'script' | 'sellingPoints'>;
 
 /**
  * The line-ups of rooms, in the order of the rooms given: price now, seller, availability. An item that its seller does
@@ -94,6 +95,7 @@ function toItem(
     hostShopId: room.session.hostShopId,
     roomShopId: room.roomShopId,
     flashPriceFen: row.flashPriceFen,
+    flashLeft: row.flashQuantity === null ? null : row.flashQuantity - row.flashTaken,
     pool: row.poolId === null ? null : poolFacts(pool, now),
     listing: listing?.status === 'on' ? listing : null,
     stockAvailable: places.stock.get(`${location}:${row.variantId}`) ?? 0,
@@ -112,6 +114,7 @@ function toItem(
     pinnedAt: isPinned ? room.session.pinnedAt : null,
     progress: pool?.progress ?? null,
     flashPriceFen: row.flashPriceFen,
+    flashQuantity: row.flashQuantity,
     script: row.script,
     sellingPoints: [...row.sellingPoints],
   };
@@ -132,6 +135,7 @@ function poolFacts(pool: PoolBrief | null, now: Date): ItemFacts['pool'] {
 /** The item without what only host and operator see. */
 export function publicItem({
   flashPriceFen: _f,
+  flashQuantity: _q,
   script: _s,
   sellingPoints: _p,
   ...item

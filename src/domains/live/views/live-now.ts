@@ -37,12 +37,15 @@ export async function listLiveNow(
     const room: NearRoom = input.shopId
       ? { shopId: input.shopId, metre: null }
       : nearestRoom(places, session.hostShopId, place);
-    return { session, roomShopId: room.shopId, metre: room.metre ?? 0 };
+    return { session, roomShopId: room.shopId, metre: room.metre };
   });
-  seen.sort((a, b) => (a.session.state === 'live' && b.session.state === 'live' ? a.metre - b.metre : 0));
+  seen.sort((a, b) =>
+    a.session.state === 'live' && b.session.state === 'live' ? (a.metre ?? 0) - (b.metre ?? 0) : 0,
+  );
   const cards = (await sessionCards(db, stage, seen)).map((card, i) => {
-    const { roomShopId } = seen[i]!;
-    return { ...card, roomShopId, roomShopName: shops.get(roomShopId)?.name ?? '' };
+    const { roomShopId, metre } = seen[i]!;
+    const distanceMetre = metre === null ? null : Math.round(metre);
+    return { ...card, roomShopId, roomShopName: shops.get(roomShopId)?.name ?? '', distanceMetre };
   });
   return {
     now: cards.filter(({ state }) => state === 'live'),

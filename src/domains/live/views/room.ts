@@ -6,7 +6,8 @@ import { describeShops } from '../../membership/index.ts';
 import type { Stage } from '../stage.ts';
 import { latestRoomChat } from '../store/chat.ts';
 import type { RoomRow } from '../store/rooms.ts';
-import { findMute } from '../store/sanctions.ts';
+import { refuseUnless } from '../../../kernel/refusal.ts';
+import { findSanction } from '../store/sanctions.ts';
 import { getSessionRow } from '../store/sessions.ts';
 import { lineUps, publicItem } from './line-up.ts';
 import { needRoom } from './rooms.ts';
@@ -15,14 +16,19 @@ import { sessionCards } from './session-cards.ts';
 /** Messages a newcomer finds. */
 export const chatShown = 50;
 
-/** A live room with everything its page begins with. Refuses `room-closed` when the shop has not joined. */
+/**
+ * A live room with everything its page begins with but coupons. Refuses `room-closed` when the shop has not joined and
+ * `room-banned` to whom the host has asked to leave.
+ */
 export async function getRoom(
   db: Reader,
   { stage, media }: { readonly stage: Stage; readonly media: Pick<MediaEngine, 'playback'> },
   { sessionId, shopId }: RoomRow,
-): Promise<Output<typeof live.getRoom>> {
+): Promise<Omit<Output<typeof live.getRoom>, 'coupon' | 'myCoupon'>> {
   const session = await getSessionRow(db, sessionId);
   await needRoom(db, { sessionId, shopId });
+  const sanction = db.actor ? await findSanction(db, sessionId, db.actor.memberId) : null;
+  refuseUnless(sanction?.kind !== 'ban', 'room-banned');
   const seen = [{ session, roomShopId: shopId }];
   const [card] = await sessionCards(db, stage, seen);
   const [items] = await lineUps(db, seen);
@@ -37,6 +43,6 @@ export async function getRoom(
     chat: await latestRoomChat(db, sessionId, shopId, chatShown),
     playUrl: isLive ? media.playback({ streamId: sessionId }, { roomId: shopId, memberId }).path : null,
     isReconnecting: isLive && stage.isReconnecting(sessionId),
-    mutedUntil: db.actor ? await findMute(db, sessionId, memberId) : null,
+    mutedUntil: sanction?.until ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../engines/db/tx.ts';
 import { refuseUnless } from '../../../kernel/refusal.ts';
+import { findSanction } from '../store/sanctions.ts';
 import { countReminders } from '../store/reminders.ts';
 import { existingRooms, type RoomRow } from '../store/rooms.ts';
 
@@ -7,6 +8,12 @@ import { existingRooms, type RoomRow } from '../store/rooms.ts';
 export async function needRoom(db: Reader, room: RoomRow): Promise<void> {
   const found = await existingRooms(db, [room]);
   refuseUnless(found.length === 1, 'room-closed', {}, 'shopId');
+}
+
+/** Whether the person asking has not been asked to leave the session; whoever is not signed in has not. */
+export async function isWelcome(db: Reader, sessionId: string): Promise<boolean> {
+  if (!db.actor) return true;
+  return (await findSanction(db, sessionId, db.actor.memberId))?.kind !== 'ban';
 }
 
 /** Those of these rooms that exist, as `${sessionId}:${shopId}`. */

@@ -32,7 +32,13 @@ export async function sessionCards(
   const covers = await readCovers(db, sessionIds);
   const pinned = await readPinned(db, seen);
   return seen.map(({ session }): SessionCard => {
-    const { pinnedItemId: _item, pinnedAt: _at, peakViewers: _peak, ...plain } = session;
+    const {
+      substituteMemberId: _substitute,
+      pinnedItemId: _item,
+      pinnedAt: _at,
+      peakViewers: _peak,
+      ...plain
+    } = session;
     const reminder = reminders.get(session.sessionId);
     const host = hosts.get(session.hostMemberId);
     return {

@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor, instantPart, uuidPart } from '../../../engi
 import type { Reader } from '../../../engines/db/tx.ts';
 import type { MediaEngine } from '../../../engines/media/port.ts';
 import { refuseUnless } from '../../../kernel/refusal.ts';
-import { describeShops } from '../../membership/index.ts';
+import { describeMembers, describeShops } from '../../membership/index.ts';
 import { needHost } from '../rules/may-direct.ts';
 import { needState } from '../rules/session-state.ts';
 import type { Stage } from '../stage.ts';
@@ -27,7 +27,7 @@ export async function listSessions(
   const mine = input.mine || !seesAll(db) ? db.actor!.memberId : null;
   const { rows } = await sql<{ sessionId: string }>`/* live.list-sessions */
     select session_id as "sessionId" from live_session
-    where alliance_id = ${db.allianceId} and (${mine}::uuid is null or host_member_id = ${mine}::uuid)
+    where alliance_id = ${db.allianceId} and (${mine}::uuid is null or ${mine}::uuid in (host_member_id, substitute_member_id))
       and (${input.state ?? null}::text is null or state = ${input.state ?? null}::text)
       and (${at}::timestamptz is null or (starts_at, session_id) ${isToCome ? sql`>` : sql`<`} (${at}::timestamptz, ${id}::uuid))
     order by starts_at ${direction}, session_id ${direction} limit ${input.limit + 1}::int`.execute(db);
@@ -58,6 +58,14 @@ export async function getSession(db: Reader, stage: Stage, sessionId: string): P
   const viewers = stage.viewersOf(sessionId);
   return {
     ...card!,
+    substitute: session.substituteMemberId
+      ? {
+          memberId: session.substituteMemberId,
+          name:
+            (await describeMembers(db, [session.substituteMemberId])).get(session.substituteMemberId)?.name ??
+            '',
+        }
+      : null,
     items: items!.map((item) => ({ ...item, sellingPoints: [...item.sellingPoints] })),
     rooms: rooms.map(({ shopId }) => ({
       shopId,
@@ -67,9 +75,18 @@ export async function getSession(db: Reader, stage: Stage, sessionId: string): P
   };
 }
 
-/** Refuses `not-allowed` to a host of other sessions; shops and operators see all of the alliance. */
-export function needSight(db: Reader, session: Pick<SessionRow, 'hostMemberId'>): void {
-  refuseUnless(seesAll(db) || db.actor?.memberId === session.hostMemberId, 'not-allowed');
+/** Refuses `not-allowed` to a host of other sessions; its substitute sees it, shops and operators see all of the alliance. */
+export function needSight(
+  db: Reader,
+  session: Pick<SessionRow, 'hostMemberId' | 'substituteMemberId'>,
+): void {
+  const isTheirs = [session.hostMemberId, session.substituteMemberId].includes(db.actor?.memberId ?? '');
+  refuseUnless(seesAll(db) || isTheirs, 'not-allowed');
+}
+
+/** For what other domains show of a session to those who work on it. Refuses `not-allowed`, `not-found`. */
+export async function needSessionSight(db: Reader, sessionId: string): Promise<void> {
+  needSight(db, await getSessionRow(db, sessionId));
 }
 
 function seesAll(db: Reader): boolean {
@@ -85,7 +102,10 @@ export async function getPublishUrl(
   const session = await getSessionRow(db, sessionId);
   needHost(db.actor, session.hostMemberId);
   needState(session.state, 'scheduled', 'live');
-  const { path, rtmp } = media.createIngest({ streamId: sessionId, memberId: session.hostMemberId });
+  const { path, rtmp } = media.createIngest({
+    streamId: sessionId,
+    memberId: db.actor?.memberId ?? session.hostMemberId,
+  });
   return { publishUrl: path, rtmp };
 }
 

@@ -19,6 +19,8 @@ export interface LiveItemTerms {
    * page: charge the lower of both.
    */
   readonly flashPriceFen: bigint | null;
+  /** Set when the flash price is for so many pieces only: its round and what is left of it. */
+  readonly flash: { readonly round: string; readonly left: number } | null;
   readonly poolId: string | null;
   /** Seller of record; null in an own pool, where each room's shop sells. */
   readonly sellerShopId: string | null;
@@ -43,6 +45,10 @@ export async function liveTerms(db: Reader, sessionIds: readonly string[]): Prom
           {
             sessionItemId: row.sessionItemId,
             flashPriceFen: state === 'live' ? row.flashPriceFen : null,
+            flash:
+              state !== 'live' || row.flashQuantity === null || row.flashRound === null
+                ? null
+                : { round: row.flashRound, left: row.flashQuantity - row.flashTaken },
             poolId: row.poolId,
             sellerShopId: pool ? pool.sellerShopId : hostShopId,
           },

@@ -1,6 +1,7 @@
 import { announce } from '../../../engines/db/outbox.ts';
 import type { Tx } from '../../../engines/db/tx.ts';
 import { Refusal, refuseUnless } from '../../../kernel/refusal.ts';
+import { giveFlashBack } from '../../live/index.ts';
 import { unallocateStock } from '../../stock/index.ts';
 import { cancelCommitments } from '../../supply/index.ts';
 import { orderCancelled } from '../facts.ts';
@@ -60,7 +61,7 @@ async function cancelUnpaid(tx: Tx, group: Group): Promise<void> {
   await announce(tx, [orderCancelled(group.orderGroupId, ids)]);
 }
 
-/** Returns the lines whose goods could be given back: counters before pools, as everybody locks them. */
+/** Returns the lines whose goods could be given back: counters before pools, flash pieces last, as everybody locks them. */
 async function giveBack(tx: Tx, lines: readonly Line[]): Promise<Line[]> {
   const onShelf = lines.filter((line) => line.state === 'ready' && line.locationId !== null);
   const inPool = lines.filter((line) => line.state === 'waiting-pool');
@@ -79,5 +80,6 @@ async function giveBack(tx: Tx, lines: readonly Line[]): Promise<Line[]> {
     tx,
     inPool.map((line) => line.orderLineId),
   );
+  await giveFlashBack(tx, onShelf);
   return [...onShelf, ...inPool.filter((line) => left.includes(line.orderLineId))];
 }

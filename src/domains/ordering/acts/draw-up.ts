@@ -14,6 +14,8 @@ export interface AcceptedOrder {
   readonly lines: readonly Offer[];
   readonly credits: readonly Credit[];
   readonly fulfil: Fulfil;
+  /** What the coupon of the request takes off each line; empty without one. */
+  readonly discounts: readonly Fen[];
 }
 
 export interface OrderContext {
@@ -56,7 +58,7 @@ export function drawUp(tx: Tx, order: AcceptedOrder, { rules, terms }: OrderCont
 
 function drawLine(
   tx: Tx,
-  { request, lines, credits }: AcceptedOrder,
+  { request, lines, credits, discounts }: AcceptedOrder,
   at: number,
   within: {
     readonly orderGroupId: string;
@@ -66,6 +68,7 @@ function drawLine(
 ): NewLine {
   const { item, sellerShopId, priceFen, ...offer } = lines[at]!;
   const { quantity } = request.lines[at]!;
+  const discountFen = discounts[at] ?? 0n;
   const commission = commissionFor(within.rules, { shopId: sellerShopId, categoryCode: item.categoryCode });
   return {
     orderLineId: tx.newId(),
@@ -83,7 +86,10 @@ function drawLine(
     spec: item.spec,
     quantity,
     unitPriceFen: priceFen,
-    amountFen: priceFen * BigInt(quantity),
+    amountFen: priceFen * BigInt(quantity) - discountFen,
+    discountFen,
+    couponId: discountFen > 0n ? request.couponId! : null,
+    flashRound: offer.flash?.round ?? null,
     commissionRule: commission.ruleId,
     commissionBps: commission.rateBps,
   };

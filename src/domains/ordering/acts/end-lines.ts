@@ -1,4 +1,5 @@
 import type { Tx } from '../../../engines/db/tx.ts';
+import { freeCoupons } from '../../marketing/index.ts';
 import { finishedState, type LineState } from '../rules/line-state.ts';
 import { findGroups, setGroupStates } from '../store/groups.ts';
 import { findLinesOfGroups, moveLines } from '../store/lines.ts';
@@ -25,7 +26,7 @@ const delivers: readonly LineState[] = [
 
 /**
  * Ends lines, refunds, and closes the orders that have nothing open any more. An order of which nothing is left gets
- * its delivery fee back with its first refund. Expects the groups locked.
+ * its delivery fee and its coupon back with its first refund. Expects the groups locked.
  */
 export async function endLines(tx: Tx, ending: Ending, drafts: readonly RefundDraft[]): Promise<void> {
   if (ending.orderLineIds.length > 0) {
@@ -36,6 +37,10 @@ export async function endLines(tx: Tx, ending: Ending, drafts: readonly RefundDr
   const groups = await findGroups(tx, groupIds);
   const empty = groups.filter(
     ({ orderGroupId }) => !(states.get(orderGroupId) ?? []).some((state) => delivers.includes(state)),
+  );
+  await freeCoupons(
+    tx,
+    empty.map(({ orderGroupId }) => orderGroupId),
   );
   const fees = new Map(
     empty.map((group) => [group.orderGroupId, group.deliveryFeeFen - group.feeRefundedFen]),

@@ -1,5 +1,7 @@
 import { announce } from '../../../engines/db/outbox.ts';
 import type { Tx } from '../../../engines/db/tx.ts';
+import { giveFlashBack } from '../../live/index.ts';
+import { freeCoupons } from '../../marketing/index.ts';
 import { releaseHolds } from '../../stock/index.ts';
 import { releaseCommitments } from '../../supply/index.ts';
 import { orderExpired } from '../facts.ts';
@@ -37,6 +39,13 @@ export async function expireHolds(tx: Tx): Promise<number> {
   return groups.length;
 }
 
+/** Checkouts among these that used a coupon. */
+export function couponGroups(lines: readonly Line[]): string[] {
+  return [
+    ...new Set(lines.flatMap(({ couponId, orderGroupId }) => (couponId === null ? [] : [orderGroupId]))),
+  ];
+}
+
 /** Releases all that unpaid orders hold: counters before pools, as everybody locks them. */
 export async function letGo(tx: Tx, groups: readonly Group[], why: 'expired' | 'released'): Promise<Line[]> {
   const groupIds = groups.map(({ orderGroupId }) => orderGroupId);
@@ -47,6 +56,8 @@ export async function letGo(tx: Tx, groups: readonly Group[], why: 'expired' | '
   if (ids(true).length > 0) {
     await releaseCommitments(tx, ids(true), why === 'expired' ? 'expired' : 'cancelled');
   }
+  await giveFlashBack(tx, lines);
+  await freeCoupons(tx, couponGroups(lines));
   await moveLines(tx, [...ids(false), ...ids(true)], ['held'], 'released');
   await checkPaymentsNow(tx, groupIds);
   return lines;

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../engines/db/tx.ts';
 import { findListings, itemTerms } from '../../catalog/index.ts';
-import { liveTerms, roomsOpen } from '../../live/index.ts';
+import { liveTerms, lockFlash, roomsOpen } from '../../live/index.ts';
 import type { Rules } from '../../rulebook/index.ts';
 import { locationOfShop, lockCounters } from '../../stock/index.ts';
 import { lockPools } from '../../supply/index.ts';
@@ -9,7 +9,7 @@ import type { RoomRef, Terms } from '../rules/offer-now.ts';
 
 /**
  * Reads all that decides about these ways to buy and locks what they draw from until the transaction ends: counters
- * in key order, then pools in key order. A number of statements that does not grow with the batch.
+ * in key order, then pools in key order, then limited flash prices. A number of statements that does not grow with the batch.
  */
 export async function lockTerms(
   tx: Tx,
@@ -65,6 +65,28 @@ async function locationsOf(
   return locationOfShop(tx, [...new Set(listed.map(({ shopId }) => shopId))]);
 }
 
+/** Sessions as they sell; what is left of their limited flash prices is read under its lock. */
+async function sessionTerms(tx: Tx, sessionIds: readonly string[]): Promise<Terms['sessions']> {
+  if (sessionIds.length === 0) return new Map();
+  const sessions = await liveTerms(tx, sessionIds);
+  const limited = [...sessions].flatMap(([sessionId, { items }]) =>
+    [...items.values()].some(({ flash }) => flash !== null) ? [sessionId] : [],
+  );
+  if (limited.length === 0) return sessions;
+  const locked = await lockFlash(tx, limited);
+  return new Map(
+    [...sessions].map(([sessionId, session]) => {
+      const items = [...session.items].map(([variantId, item]) => {
+        return [
+          variantId,
+          { ...item, flash: item.flash && (locked.get(item.sessionItemId) ?? null) },
+        ] as const;
+      });
+      return [sessionId, { ...session, items: new Map(items) }];
+    }),
+  );
+}
+
 async function roomTerms(tx: Tx, rooms: readonly RoomRef[]): Promise<Pick<Terms, 'sessions' | 'openRooms'>> {
   const pairs = unique(
     rooms.flatMap(({ sessionId, roomShopId }) =>
@@ -73,7 +95,7 @@ async function roomTerms(tx: Tx, rooms: readonly RoomRef[]): Promise<Pick<Terms,
   );
   const sessionIds = [...new Set(rooms.flatMap(({ sessionId }) => (sessionId === null ? [] : [sessionId])))];
   return {
-    sessions: sessionIds.length > 0 ? await liveTerms(tx, sessionIds) : new Map(),
+    sessions: await sessionTerms(tx, sessionIds),
     openRooms: pairs.length > 0 ? await roomsOpen(tx, pairs) : new Set(),
   };
 }

@@ -1,5 +1,7 @@
 import type { Tx } from '../../../engines/db/tx.ts';
 import { addSeconds } from '../../../kernel/clock.ts';
+import { takeFlashAgain } from '../../live/index.ts';
+import { spendCoupons } from '../../marketing/index.ts';
 import { lockCounters, placeHolds } from '../../stock/index.ts';
 import { holdCommitments, lockPools } from '../../supply/index.ts';
 import { decideLate } from '../rules/decide-late.ts';
@@ -40,10 +42,11 @@ export async function lockAndHoldLate(
     const isOpen = (pool.state === 'open' || pool.state === 'formed') && tx.now < pool.cutOffAt;
     if (isOpen) free.set(`pool:${pool.poolId}`, pool.cap - pool.heldQuantity - pool.paidQuantity);
   }
-  const decided = decideLate(
+  const thereStill = decideLate(
     late.map((lines) => lines.map((line) => ({ resource: resourceOf(line), quantity: line.quantity }))),
     free,
   );
+  const decided = await takeOffersAgain(tx, late, thereStill);
   const again = late.flatMap((lines, at) => (decided[at] ? lines : []));
   const expiresAt = addSeconds(tx.now, holdSeconds);
   const shelf = again.flatMap((line) =>
@@ -57,4 +60,30 @@ export async function lockAndHoldLate(
   if (shelf.length > 0) await placeHolds(tx, shelf);
   if (pooled.length > 0) await holdCommitments(tx, pooled);
   return decided;
+}
+
+/**
+ * A late order keeps its price only when its coupon was not used meanwhile and its pieces at a flash price are still to
+ * be had; otherwise it is refused like one whose goods are gone.
+ */
+async function takeOffersAgain(
+  tx: Tx,
+  late: readonly (readonly Line[])[],
+  thereStill: readonly boolean[],
+): Promise<boolean[]> {
+  const rounds = await takeFlashAgain(
+    tx,
+    late.map((lines, at) => (thereStill[at] ? lines : [])),
+  );
+  const uses = late.flatMap((lines, at) => {
+    const line = lines.find(({ couponId }) => couponId !== null);
+    return rounds[at] && thereStill[at] && line
+      ? [{ couponId: line.couponId!, orderGroupId: line.orderGroupId }]
+      : [];
+  });
+  const bound = await spendCoupons(tx, uses);
+  return late.map((lines, at) => {
+    const coupons = lines.flatMap(({ couponId }) => couponId ?? []);
+    return thereStill[at]! && rounds[at]! && coupons.every((couponId) => bound.has(couponId));
+  });
 }

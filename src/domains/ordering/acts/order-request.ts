@@ -18,6 +18,8 @@ export interface OrderRequest {
     readonly shareCode?: string | undefined;
     readonly cartLineId?: string | undefined;
   }[];
+  /** One coupon per checkout. */
+  readonly couponId?: string | undefined;
   readonly fulfil:
     | { readonly kind: 'pickup'; readonly pickupShopId: string }
     | { readonly kind: 'delivery'; readonly addressId: string; readonly slotStart: Date };

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../engines/db/tx.ts';
 import { shanghaiDay, startOfShanghaiDay } from '../../../kernel/clock.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
+import { lockCoupons } from '../../marketing/index.ts';
 import { currentRules } from '../../rulebook/index.ts';
 import { decideOrders, personKey, type Wish } from '../rules/decide-orders.ts';
 import { parseGoodsKey } from '../rules/goods-key.ts';
@@ -57,6 +58,10 @@ async function decideAndWrite(tx: Tx, requests: readonly OrderRequest[]): Promis
   const known = refs.flat().filter((ref) => ref !== null);
   const terms = await lockTerms(tx, known, credits.flat(), rules);
   const { places, slotsLeft } = await lockPlaces(tx, requests);
+  const coupons = await lockCoupons(
+    tx,
+    requests.flatMap(({ couponId }) => couponId ?? []),
+  );
   const wishes: Wish[] = requests.map((request, at) => ({
     memberId: request.memberId,
     lines: request.lines.map(({ quantity, priceFen }, position) => {
@@ -69,6 +74,7 @@ async function decideAndWrite(tx: Tx, requests: readonly OrderRequest[]): Promis
     }),
     slot: places[at]!.slot,
     problem: places[at]!.problem,
+    ...(request.couponId !== undefined && { coupon: coupons.get(request.couponId) ?? null }),
   }));
   const decisions = decideOrders(wishes, { slotsLeft, taken: await takenBefore(tx, wishes) });
   const answers = new Map<string, OrderAnswer>();
@@ -82,6 +88,7 @@ async function decideAndWrite(tx: Tx, requests: readonly OrderRequest[]): Promis
         lines: wishes[at]!.lines.map(({ offer }) => offer!),
         credits: credits[at] as Credit[],
         fulfil: places[at]!.fulfil!,
+        discounts: decision.discounts ?? [],
       },
     ];
   });

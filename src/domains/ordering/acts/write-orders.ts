@@ -1,6 +1,8 @@
 import { announce } from '../../../engines/db/outbox.ts';
 import type { Tx } from '../../../engines/db/tx.ts';
 import { shanghaiDay } from '../../../kernel/clock.ts';
+import { takeFlash } from '../../live/index.ts';
+import { spendCoupons } from '../../marketing/index.ts';
 import { placeHolds } from '../../stock/index.ts';
 import { holdCommitments } from '../../supply/index.ts';
 import { orderNews } from '../facts.ts';
@@ -49,6 +51,7 @@ export async function writeOrders(
     drawn.map((order) => newsOf(tx, order)),
   );
   await Promise.all([shopOrders, lines, hold(tx, drawn), news]);
+  await takeOffers(tx, drawn);
   const bought = drawn.flatMap(({ request }) =>
     request.lines.flatMap(({ cartLineId }) =>
       cartLineId === undefined ? [] : [{ memberId: request.memberId, cartLineId }],
@@ -73,6 +76,18 @@ async function hold(tx: Tx, drawn: readonly Drawn[]): Promise<void> {
   );
   if (fromStock.length > 0) await placeHolds(tx, fromStock);
   if (fromPools.length > 0) await holdCommitments(tx, fromPools);
+}
+
+/** What else was locked for these orders: pieces at a flash price, coupons. */
+async function takeOffers(tx: Tx, drawn: readonly Drawn[]): Promise<void> {
+  await takeFlash(
+    tx,
+    drawn.flatMap((order) => order.lines),
+  );
+  const uses = drawn.flatMap(({ request: { couponId }, group: { orderGroupId } }) =>
+    couponId === undefined ? [] : [{ couponId, orderGroupId }],
+  );
+  await spendCoupons(tx, uses);
 }
 
 function newsOf(tx: Tx, { group, lines }: Drawn) {

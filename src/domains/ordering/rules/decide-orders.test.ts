@@ -24,6 +24,7 @@ function offer(over: Partial<Offer> & { resource: string; free: number }): Offer
     priceFen: 1_500n,
     usualPriceFen: null,
     personLimit: 99,
+    flash: null,
     problem: null,
     ...over,
   };

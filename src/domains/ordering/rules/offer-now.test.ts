@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { goodsKeyOf, parseGoodsKey } from './goods-key.ts';
-import { offerNow, type PoolTerms, type Terms } from './offer-now.ts';
+import { offerNow, type FlashTerms, type PoolTerms, type Terms } from './offer-now.ts';
 
 const [shop, other, variant, poolId, session] = ['a', 'b', 'c', 'd', 'e'].map(
   (end) => `00000000-0000-7000-8000-00000000000${end}`,
@@ -47,11 +47,14 @@ const inRoom = { sessionId: session, roomShopId: other };
 const fromStock = { kind: 'listing', shopId: shop, variantId: variant } as const;
 const fromPool = { kind: 'pool', poolId, shopId: shop } as const;
 
-function live(entry: { poolId: string | null; sellerShopId: string }, state = 'live'): Terms {
+function live(
+  entry: { poolId: string | null; sellerShopId: string; flash?: FlashTerms },
+  state = 'live',
+): Terms {
   return {
     ...terms,
     sessions: new Map([
-      [session, { state, items: new Map([[variant, { flashPriceFen: 2_600n, ...entry }]]) }],
+      [session, { state, items: new Map([[variant, { flashPriceFen: 2_600n, flash: null, ...entry }]]) }],
     ]),
     openRooms: new Set([`${session}:${other}`]),
   };

@@ -45,8 +45,16 @@ export interface SessionTerms {
       readonly flashPriceFen: Fen | null;
       readonly poolId: string | null;
       readonly sellerShopId: string | null;
+      /** Set when the flash price is for so many pieces only. */
+      readonly flash: FlashTerms | null;
     }
   >;
+}
+
+/** A round of pieces at the flash price, all rooms together. */
+export interface FlashTerms {
+  readonly round: string;
+  readonly left: number;
 }
 
 /** Everything known, at one moment and under the locks of one transaction, about what can be bought. */
@@ -91,6 +99,8 @@ export interface Offer {
   readonly resource: string;
   readonly free: number;
   readonly personLimit: number;
+  /** The round that the price is from, when it is for so many pieces only. */
+  readonly flash: FlashTerms | null;
   /** Why it cannot be bought at all, whatever the quantity. */
   readonly problem: Refusal | null;
 }
@@ -113,8 +123,8 @@ function offerFromStock(
     return entry.poolId === null && entry.sellerShopId === ref.shopId;
   });
   const { flashPriceFen } = shown;
-  const priceFen =
-    flashPriceFen !== null && flashPriceFen < listing.priceFen ? flashPriceFen : listing.priceFen;
+  const isFlash = flashPriceFen !== null && flashPriceFen < listing.priceFen;
+  const priceFen = isFlash ? flashPriceFen : listing.priceFen;
   const counter = terms.counters.get(`${locationId}:${ref.variantId}`) ?? {
     onHand: 0,
     held: 0,
@@ -134,6 +144,7 @@ function offerFromStock(
     resource: `stock:${ref.shopId}:${ref.variantId}`,
     free: Math.max(0, exposed - counter.held - counter.allocated),
     personLimit: listing.perPersonLimit ?? terms.personLimit,
+    flash: isFlash ? shown.flash : null,
     problem: problemOf(item, room, terms) ?? (listing.status === 'off' ? notForSale(item) : null),
   };
 }
@@ -161,6 +172,7 @@ function offerFromPool(ref: Extract<GoodsRef, { kind: 'pool' }>, room: RoomRef, 
     resource: `pool:${pool.poolId}`,
     free: Math.max(0, pool.cap - pool.heldQuantity - pool.paidQuantity),
     personLimit: pool.perPersonLimit ?? terms.personLimit,
+    flash: null,
     problem:
       problemOf(item, room, terms) ??
       (isOpen && inWindow ? null : new Refusal('pool-closed')) ??
@@ -169,21 +181,26 @@ function offerFromPool(ref: Extract<GoodsRef, { kind: 'pool' }>, room: RoomRef, 
 }
 
 /**
- * The flash price counts while the session is live and only below the listing; credit for the sale lasts beyond the
- * end. Pool goods have no flash price: their ladder is the offer.
+ * The flash price counts while the session is live, while pieces of its round are left, and only below the listing;
+ * credit for the sale lasts beyond the end. Pool goods have no flash price: their ladder is the offer.
  */
 function shownInSession(
   variantId: string,
   room: RoomRef,
   terms: Terms,
   matches: (entry: { poolId: string | null; sellerShopId: string | null }) => boolean,
-): { sessionId: string | null; flashPriceFen: Fen | null } {
+): { sessionId: string | null; flashPriceFen: Fen | null; flash: FlashTerms | null } {
   const session = room.sessionId === null ? undefined : terms.sessions.get(room.sessionId);
   const entry = session?.items.get(variantId);
   if (!session || !entry || !matches(entry) || (session.state !== 'live' && session.state !== 'ended')) {
-    return { sessionId: null, flashPriceFen: null };
+    return { sessionId: null, flashPriceFen: null, flash: null };
   }
-  return { sessionId: room.sessionId, flashPriceFen: session.state === 'live' ? entry.flashPriceFen : null };
+  const isOver = session.state !== 'live' || (entry.flash !== null && entry.flash.left <= 0);
+  return {
+    sessionId: room.sessionId,
+    flashPriceFen: isOver ? null : entry.flashPriceFen,
+    flash: isOver ? null : entry.flash,
+  };
 }
 
 function roomOf({ sessionId, roomShopId }: RoomRef, { openRooms }: Terms): string | null {

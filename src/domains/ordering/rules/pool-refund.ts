@@ -1,3 +1,4 @@
+import { discountOfPieces } from '../../../kernel/coupon.ts';
 import type { Fen } from '../../../kernel/money.ts';
 
 export interface PoolLine {
@@ -6,6 +7,8 @@ export interface PoolLine {
   readonly servedQuantity: number;
   /** What a piece cost when it was ordered. */
   readonly unitPriceFen: Fen;
+  /** What a coupon took off the whole line; pieces that do not come take their part of it with them. */
+  readonly discountFen: Fen;
   /** What the pool gave back already: better prices and missing pieces. */
   readonly refundedFen: Fen;
 }
@@ -20,19 +23,27 @@ export interface PoolRefund {
 
 /**
  * What a pool line is owed, recomputed from what it should cost now: the pieces that are served at the final price,
- * never more than was paid for them. Earlier refunds are taken off, so asking twice owes nothing the second time.
+ * never more than was paid for them, less their part of a coupon. Earlier refunds are taken off, so asking twice owes nothing the second time.
  *
  * @param servedQuantity pieces that come, at most those expected until now
  * @param finalRetailFen the pool's final price (agency), null where each shop keeps its own
  */
 export function poolRefund(line: PoolLine, servedQuantity: number, finalRetailFen: Fen | null): PoolRefund {
-  const { unitPriceFen, refundedFen } = line;
+  const { unitPriceFen, discountFen, refundedFen, quantity } = line;
   const finalFen = finalRetailFen !== null && finalRetailFen < unitPriceFen ? finalRetailFen : unitPriceFen;
-  const paidFen = unitPriceFen * BigInt(line.quantity);
-  const owedFen = paidFen - finalFen * BigInt(servedQuantity) - refundedFen;
+  const paidFen = unitPriceFen * BigInt(quantity) - discountFen;
+  const keptDiscountFen = discountOfPieces(discountFen, servedQuantity, quantity);
+  const costFen = atLeastNothing(finalFen * BigInt(servedQuantity) - keptDiscountFen);
+  const owedFen = paidFen - costFen - refundedFen;
   if (owedFen <= 0n) return { betterPriceFen: 0n, missingFen: 0n, missingQuantity: 0 };
   const hadBetterPrice = refundedFen >= (unitPriceFen - finalFen) * BigInt(line.servedQuantity);
   const missingQuantity = line.servedQuantity - servedQuantity;
-  const missingFen = (hadBetterPrice ? finalFen : unitPriceFen) * BigInt(missingQuantity);
+  const lostDiscountFen = discountOfPieces(discountFen, line.servedQuantity, quantity) - keptDiscountFen;
+  const worthFen = (hadBetterPrice ? finalFen : unitPriceFen) * BigInt(missingQuantity) - lostDiscountFen;
+  const missingFen = atLeastNothing(worthFen < owedFen ? worthFen : owedFen);
   return { betterPriceFen: owedFen - missingFen, missingFen, missingQuantity };
+}
+
+function atLeastNothing(amountFen: Fen): Fen {
+  return amountFen > 0n ? amountFen : 0n;
 }

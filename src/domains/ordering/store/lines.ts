@@ -8,7 +8,8 @@ const columns = sql`
   l.member_id as "memberId", l.variant_id as "variantId", l.pool_id as "poolId", l.location_id as "locationId",
   l.seller_shop_id as "sellerShopId", l.session_id as "sessionId", l.room_shop_id as "roomShopId",
   l.sharer_member_id as "sharerMemberId", l.title, l.spec, l.quantity, l.served_quantity as "servedQuantity",
-  l.unit_price_fen as "unitPriceFen", l.amount_fen as "amountFen", l.refunded_fen as "refundedFen",
+  l.unit_price_fen as "unitPriceFen", l.amount_fen as "amountFen", l.discount_fen as "discountFen",
+  l.coupon_id as "couponId", l.flash_round as "flashRound", l.refunded_fen as "refundedFen",
   l.commission_rule as "commissionRule", l.commission_bps as "commissionBps", l.actual_gram as "actualGram",
   l.state, l.placed_at as "placedAt", l.paid_at as "paidAt", l.done_at as "doneAt"`;
 

@@ -89,10 +89,10 @@ export async function insertLines(tx: Tx, lines: readonly NewLine[]): Promise<vo
   await sql`/* ordering.place-lines */
     insert into order_line (alliance_id, order_line_id, order_group_id, shop_order_id, member_id, variant_id, pool_id,
       location_id, seller_shop_id, session_id, room_shop_id, sharer_member_id, title, spec, quantity, served_quantity,
-      unit_price_fen, amount_fen, commission_rule, commission_bps, state, placed_at)
+      unit_price_fen, amount_fen, discount_fen, coupon_id, flash_round, commission_rule, commission_bps, state, placed_at)
     select ${tx.allianceId}::uuid, order_line_id, order_group_id, shop_order_id, member_id, variant_id, pool_id,
       location_id, seller_shop_id, session_id, room_shop_id, sharer_member_id, title, spec, quantity, quantity,
-      unit_price_fen, unit_price_fen * quantity, commission_rule, commission_bps, 'held', ${tx.now}::timestamptz
+      unit_price_fen, unit_price_fen * quantity - discount_fen, discount_fen, coupon_id, flash_round, commission_rule, commission_bps, 'held', ${tx.now}::timestamptz
     from unnest(
       ${lines.map((line) => line.orderLineId)}::uuid[],
       ${lines.map((line) => line.orderGroupId)}::uuid[],
@@ -109,9 +109,12 @@ export async function insertLines(tx: Tx, lines: readonly NewLine[]): Promise<vo
       ${lines.map((line) => line.spec)}::text[],
       ${lines.map((line) => line.quantity)}::int[],
       ${lines.map((line) => line.unitPriceFen)}::bigint[],
+      ${lines.map((line) => line.discountFen)}::bigint[],
+      ${lines.map((line) => line.couponId)}::uuid[],
+      ${lines.map((line) => line.flashRound)}::uuid[],
       ${lines.map((line) => line.commissionRule)}::text[],
       ${lines.map((line) => line.commissionBps)}::int[]
     ) as t (order_line_id, order_group_id, shop_order_id, member_id, variant_id, pool_id, location_id, seller_shop_id,
-      session_id, room_shop_id, sharer_member_id, title, spec, quantity, unit_price_fen, commission_rule,
-      commission_bps)`.execute(tx);
+      session_id, room_shop_id, sharer_member_id, title, spec, quantity, unit_price_fen, discount_fen,
+      coupon_id, flash_round, commission_rule, commission_bps)`.execute(tx);
 }

@@ -109,6 +109,7 @@ function lineView(line: Line, { items, pools, shops, sharers, extras }: Context)
     servedQuantity: line.servedQuantity,
     unitPriceFen: line.unitPriceFen,
     amountFen: line.amountFen,
+    discountFen: line.discountFen,
     refundedFen: line.refundedFen,
     state: line.state,
     roomShopName: line.roomShopId === null ? null : (shops.get(line.roomShopId)?.name ?? null),

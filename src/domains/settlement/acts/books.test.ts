@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openMoneyWorld, type Bought, type MoneyWorld } from '../../../../test/worlds/money.ts';
 import { paidReport, poolLine, type Shelf } from '../../../../test/worlds/orders.ts';
-import { addHost, shown } from '../../../../test/worlds/stage.ts';
+import { addHost, shown, startReady } from '../../../../test/worlds/stage.ts';
 import type { Tx } from '../../../engines/db/tx.ts';
 import { addSeconds } from '../../../kernel/clock.ts';
 import { putListing } from '../../catalog/index.ts';
 import { overrideAllocation } from '../../fulfilment/index.ts';
-import { scheduleSession, startSession, updateSession } from '../../live/index.ts';
+import { scheduleSession, updateSession } from '../../live/index.ts';
 import { cancelOrder, completePayments, expireHolds, openPayment } from '../../ordering/index.ts';
 import { closePoolNow } from '../../supply/index.ts';
 import { trialBalance } from '../index.ts';
@@ -56,7 +56,7 @@ async function goLive(hostMemberId: string, shelf: Shelf): Promise<string> {
       roomShopIds: [shopId(5), shopId(6)],
       items: [shown({ variantId: shelf.variantId })],
     });
-    await startSession(tx, { sessionId });
+    await startReady(tx, sessionId);
     return sessionId;
   });
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../engines/db/tx.ts';
 import type { Fen } from '../../../kernel/money.ts';
-import { liveTerms } from '../../live/index.ts';
+import { hostsOnAir } from '../../live/index.ts';
 import {
   describeGroups,
   describeLines,
@@ -8,11 +8,14 @@ import {
   refundSums,
   type LineBrief,
 } from '../../ordering/index.ts';
+import { couponBearers } from '../../marketing/index.ts';
 import { rulesOfVersion, type Rules } from '../../rulebook/index.ts';
 import {
   claimReasons,
+  couponEntry,
   deliveryFeeEntry,
   doneEntry,
+  givenDiscountFen,
   paidEntry,
   refundEntry,
   type DoneLine,
@@ -21,15 +24,14 @@ import { rebateEntry } from '../rules/pool-entries.ts';
 import { findHosts } from '../store/entries.ts';
 import { postEntries } from './post-entries.ts';
 
-/** Money came in for a checkout. */
+/** Money came in for a checkout. Its host share goes to whoever was on air when it was placed. */
 export async function postPaid(
   tx: Tx,
   paid: { orderGroupId: string; totalFen: Fen; late: boolean; sessionIds: readonly string[] },
 ): Promise<void> {
   const group = (await describeGroups(tx, [paid.orderGroupId])).get(paid.orderGroupId);
   if (!group) throw new Error(`Paid order ${paid.orderGroupId} is not there`);
-  const sessions = await liveTerms(tx, [...new Set(paid.sessionIds)]);
-  const hosts = new Map([...sessions].map(([sessionId, { hostMemberId }]) => [sessionId, hostMemberId]));
+  const hosts = await hostsOnAir(tx, [...new Set(paid.sessionIds)], group.placedAt);
   const { number, ruleVersion } = group;
   await postEntries(tx, [paidEntry({ ...paid, number, ruleVersion, hosts })]);
 }
@@ -62,7 +64,8 @@ export async function postDone(tx: Tx, orderLineIds: readonly string[]): Promise
   const fees = [...groups.values()].map((group) =>
     deliveryFeeEntry({ ...group, feeFen: group.deliveryFeeFen - group.feeRefundedFen }),
   );
-  await postEntries(tx, [...done.map((line) => doneEntry(line, books.get(line.ruleVersion)!)), ...fees]);
+  const sales = done.map((line) => doneEntry(line, books.get(line.ruleVersion)!));
+  await postEntries(tx, [...sales, ...done.map(couponEntry), ...fees]);
 }
 
 /** Lines as settlement sees them, net of every refund that came before the goods were handed over. */
@@ -72,7 +75,15 @@ export async function doneLines(tx: Tx, lines: readonly LineBrief[]): Promise<Do
     lines.map((line) => line.orderLineId),
   );
   const hosts = await findHosts(tx, [...new Set(lines.map((line) => line.orderGroupId))]);
+  const coupons = await couponBearers(
+    tx,
+    lines.flatMap((line) => line.couponId ?? []),
+  );
   return lines.map((line) => {
+    const coupon = line.couponId === null ? undefined : coupons.get(line.couponId);
+    const lightFen = refunds
+      .filter((sum) => sum.orderLineId === line.orderLineId && sum.reason === 'weight-difference')
+      .reduce((total, sum) => total + sum.amountFen, 0n);
     const before = refunds.filter(
       (sum) =>
         sum.orderLineId === line.orderLineId &&
@@ -91,6 +102,7 @@ export async function doneLines(tx: Tx, lines: readonly LineBrief[]): Promise<Do
       quantity: line.servedQuantity,
       unitPriceFen: line.unitPriceFen,
       netFen: before.reduce((left, sum) => left - sum.amountFen, line.amountFen),
+      coupon: coupon ? { ...coupon, discountFen: givenDiscountFen({ ...line, lightFen }) } : null,
       commissionRule: line.commissionRule,
       commissionBps: line.commissionBps,
       ruleVersion: line.ruleVersion,

@@ -1,5 +1,7 @@
 import type { Tx } from '../../../engines/db/tx.ts';
+import { discountOfPieces } from '../../../kernel/coupon.ts';
 import type { Fen } from '../../../kernel/money.ts';
+import { describeLines, type LineBrief } from '../../ordering/index.ts';
 import { listLocations } from '../../stock/index.ts';
 import { currentRules } from '../../rulebook/index.ts';
 import { describePools, describePurchaseOrder, poolOutcome } from '../../supply/index.ts';
@@ -20,6 +22,10 @@ export async function postPoolPurchase(
   const pool = (await describePools(tx, [received.poolId])).get(received.poolId);
   if (!pool) throw new Error(`Pool ${received.poolId} is not there`);
   const outcome = await poolOutcome(tx, received.poolId);
+  const sold = await describeLines(
+    tx,
+    outcome.lines.map(({ orderLineId }) => orderLineId),
+  );
   const { rules, version } = await currentRules(tx);
   const throughShops = sumByShop(outcome.lines);
   const served = throughShops.reduce((sum, shop) => sum + shop.quantity, 0);
@@ -46,7 +52,7 @@ export async function postPoolPurchase(
     lines: outcome.lines.map(({ orderLineId, servedQuantity, unitPriceFen }) => ({
       orderLineId,
       quantity: servedQuantity,
-      paidFen: unitPriceFen * BigInt(servedQuantity),
+      paidFen: unitPriceFen * BigInt(servedQuantity) - discountOn(sold.get(orderLineId), servedQuantity),
     })),
     sellerShopId: pool.sellerShopId,
     rules,
@@ -54,6 +60,11 @@ export async function postPoolPurchase(
   };
   const posted = await postEntries(tx, [purchaseEntry(purchase), splitEntry(purchase)]);
   return posted === 0 ? new Map() : rebatesOf(purchase);
+}
+
+/** What a coupon took off the pieces that came. */
+function discountOn(line: LineBrief | undefined, servedQuantity: number): Fen {
+  return line ? discountOfPieces(line.discountFen, servedQuantity, line.quantity) : 0n;
 }
 
 /** Whose goods lie at a location: its shop's, or the hub's. */

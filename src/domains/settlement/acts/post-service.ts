@@ -50,7 +50,7 @@ export async function postOnBehalf(tx: Tx, rows: readonly OnBehalfService[]): Pr
         byHub: row.fulfillerShopId === null,
         boughtFen: boughtFen === undefined ? null : boughtFen * BigInt(row.quantity),
         wholesaleFen: row.goodsCostFen,
-        saleFen: line.netFen,
+        saleFen: line.netFen + (line.coupon?.discountFen ?? 0n),
         sharesFen: sharesPaidFen(line, line.netFen, books.get(ruleVersion)!),
         feeFen: row.feeFen,
       });

@@ -41,6 +41,7 @@ const line: fc.Arbitrary<DoneLine> = fc
       hostMemberId: host,
       quantity,
       unitPriceFen,
+      coupon: null,
       netFen: amountFen - (refundedFen < amountFen ? refundedFen : amountFen),
       commissionRule: 'general',
       commissionBps,

@@ -1,4 +1,6 @@
+import { discountOfPieces } from '../../../kernel/coupon.ts';
 import { applyBps, formatYuan, type Fen } from '../../../kernel/money.ts';
+import { split } from '../../../kernel/split.ts';
 import {
   balanced,
   fund,
@@ -18,7 +20,7 @@ export function paidEntry(order: {
   totalFen: Fen;
   ruleVersion: number;
   late: boolean;
-  /** Who hosts the sessions in it now: whoever takes one over later earns nothing from this order. */
+  /** Who was on air in the sessions of it when it was placed: a substitute earns what is ordered from them. */
   hosts: ReadonlyMap<string, string>;
 }): EntryDraft | null {
   return balanced({
@@ -74,6 +76,36 @@ export interface ShareRules {
   readonly serviceFeeBps: number;
 }
 
+/** A discount as it stands when the goods are handed over. */
+export interface GivenCoupon {
+  readonly title: string;
+  readonly discountFen: Fen;
+  /** Their weights sum to 10 000. */
+  readonly bearers: readonly {
+    readonly kind: 'shop' | 'fund';
+    readonly id: string | null;
+    readonly weightBps: number;
+  }[];
+}
+
+/**
+ * The part of a line's discount that its handed-over goods carry: pieces that did not come and grams that were missing
+ * take their part with them. Rounded down.
+ *
+ * @param lightFen refunded because the goods weighed less than they were sold for
+ */
+export function givenDiscountFen(line: {
+  readonly discountFen: Fen;
+  readonly amountFen: Fen;
+  readonly quantity: number;
+  readonly servedQuantity: number;
+  readonly lightFen: Fen;
+}): Fen {
+  const ofPiecesFen = discountOfPieces(line.discountFen, line.servedQuantity, line.quantity);
+  if (line.amountFen === 0n) return ofPiecesFen;
+  return (ofPiecesFen * (line.amountFen - line.lightFen)) / line.amountFen;
+}
+
 export interface DoneLine {
   readonly orderLineId: string;
   readonly orderGroupId: string;
@@ -88,6 +120,8 @@ export interface DoneLine {
   readonly unitPriceFen: Fen;
   /** Paid minus everything refunded so far. */
   readonly netFen: Fen;
+  /** What a coupon took off the goods handed over, and who bears it; null without one. */
+  readonly coupon: GivenCoupon | null;
   readonly commissionRule: string;
   readonly commissionBps: number;
   readonly ruleVersion: number;
@@ -121,8 +155,41 @@ export function doneEntry(line: DoneLine, rules: ShareRules): EntryDraft | null 
   });
 }
 
+/**
+ * A coupon is settled with the goods: whoever bears it makes up to the seller what it took off them, split by largest
+ * remainder. The seller itself may be a bearer; both sides are posted, so that its statement shows what it gave away.
+ */
+export function couponEntry(line: DoneLine): EntryDraft | null {
+  if (line.coupon === null) return null;
+  const { title, discountFen, bearers } = line.coupon;
+  const keyOf = ({ kind, id }: Party) => `${kind} ${id ?? ''}`;
+  const parts = split(
+    discountFen,
+    bearers.map((bearer) => ({ key: keyOf(bearer), weight: BigInt(bearer.weightBps) })),
+  );
+  return balanced({
+    ...base(line),
+    kind: 'coupon-given',
+    sourceType: 'order-line',
+    sourceId: line.orderLineId,
+    rule: '优惠券分担',
+    evidence: Object.fromEntries(bearers.map((bearer) => [`bearer ${keyOf(bearer)}`, bearer.weightBps])),
+    memo: `${line.title} 用券「${title}」优惠 ${formatYuan(discountFen)}`,
+    postings: [
+      ...bearers.map(({ kind, id }) =>
+        leg('earnings', { kind, id }, 'coupon-borne', -parts.get(keyOf({ kind, id }))!),
+      ),
+      leg('earnings', { kind: 'shop', id: line.sellerShopId }, 'coupon-made-up', discountFen),
+    ],
+  });
+}
+
 /** Commission, service fee, room and host shares of an amount: each leaves the seller and reaches its party. */
-export function sharesOf(line: Omit<DoneLine, 'netFen'>, amountFen: Fen, rules: ShareRules): PostingDraft[] {
+export function sharesOf(
+  line: Omit<DoneLine, 'netFen' | 'coupon'>,
+  amountFen: Fen,
+  rules: ShareRules,
+): PostingDraft[] {
   const seller: Party = { kind: 'shop', id: line.sellerShopId };
   const pair = (item: string, party: Party, rateBps: number) => {
     const shareFen = applyBps(amountFen, rateBps);
@@ -143,7 +210,11 @@ export function sharesOf(line: Omit<DoneLine, 'netFen'>, amountFen: Fen, rules: 
 }
 
 /** What the shares of an amount take from the seller. */
-export function sharesPaidFen(line: Omit<DoneLine, 'netFen'>, amountFen: Fen, rules: ShareRules): Fen {
+export function sharesPaidFen(
+  line: Omit<DoneLine, 'netFen' | 'coupon'>,
+  amountFen: Fen,
+  rules: ShareRules,
+): Fen {
   const kept = sharesOf(line, amountFen, rules).filter((posting) => posting.item.endsWith('-paid'));
   return kept.reduce((sum, posting) => sum - posting.amountFen, 0n);
 }
@@ -162,7 +233,7 @@ export function claimEntry(
     liable: Party;
     rule: string;
   },
-  line: Omit<DoneLine, 'netFen'>,
+  line: Omit<DoneLine, 'netFen' | 'coupon'>,
   rules: ShareRules,
 ): EntryDraft | null {
   const sellerBears = claim.liable.kind === 'shop' && claim.liable.id === line.sellerShopId;
@@ -186,7 +257,7 @@ export function claimEntry(
 
 /** Shares are rounded per amount, so what comes back is the difference of the shares before and after. */
 function reversedShares(
-  line: Omit<DoneLine, 'netFen'>,
+  line: Omit<DoneLine, 'netFen' | 'coupon'>,
   netBeforeFen: Fen,
   amountFen: Fen,
   rules: ShareRules,

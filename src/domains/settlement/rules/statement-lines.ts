@@ -13,6 +13,8 @@ export interface StatementLine {
 /** Titles in the order in which a statement tells its story; an unknown item comes last under its own name. */
 const items: Readonly<Record<string, { title: string; basis: string }>> = {
   goods: { title: '成交（已交付）', basis: '订单' },
+  'coupon-made-up': { title: '优惠券补回', basis: '优惠券分担' },
+  'coupon-borne': { title: '优惠券承担', basis: '优惠券分担' },
   supplied: { title: '供货', basis: '采购单' },
   claim: { title: '售后赔付', basis: '售后责任' },
   'pool-cost': { title: '集采货款（按基准价）', basis: '采购单' },

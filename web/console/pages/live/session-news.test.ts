@@ -9,6 +9,7 @@ const news: News = {
   isReconnecting: false,
   pinned: null,
   items: [],
+  coupon: null,
 };
 const held: ChatMessage = {
   messageId: 'm1',

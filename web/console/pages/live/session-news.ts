@@ -26,6 +26,9 @@ export function reduceNews(news: News, event: NewsEvent): News {
       return { ...news, items: event.items };
     case 'session':
       return { ...news, state: event.state, isReconnecting: event.isReconnecting };
+    case 'coupon':
+      return { ...news, coupon: event.coupon };
+    case 'host':
     case 'funnel-changed':
     case 'bought':
       return news;

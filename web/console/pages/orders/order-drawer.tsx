@@ -180,6 +180,9 @@ function OrderLine({ line, seller }: { line: Line; seller: string }) {
       <div className="order-line-sum">
         <Money fen={line.amountFen} />
         <small className="quiet">{T.times(F.money(line.unitPriceFen), line.quantity)}</small>
+        {line.discountFen !== '0' && (
+          <small className="lb-tone-honey">{T.coupon(F.money(line.discountFen))}</small>
+        )}
         {line.refundedFen !== '0' && (
           <small className="lb-tone-bad">{T.back(F.money(line.refundedFen))}</small>
         )}

@@ -1,0 +1,51 @@
+import { texts } from '../../kit/text.ts';
+
+const zh = {
+  tile: '发红包',
+  title: '发红包',
+  off: '减多少',
+  from: '满多少可用',
+  fromHint: '只算本场商品；不填就是没有门槛',
+  pieces: '发几张',
+  unit: '张',
+  countdown: '倒计时',
+  seconds: (n: number) => (n === 0 ? '马上' : `${n} 秒`),
+  cost: (max: string) => `都用掉的话，你店里最多让利 ${max}`,
+  name: (off: string, from: string | undefined) =>
+    from === undefined ? `立减 ${off}` : `满 ${from} 减 ${off}`,
+  drop: '发到所有直播间',
+  dropped: (title: string) => `${title} 发出去了`,
+  notLess: '减的钱要比门槛少',
+  opens: (seconds: number) => `${seconds} 秒后开抢`,
+  open: '正在抢',
+  claimed: (claimed: number, all: number) => `领走 ${claimed} / ${all} 张`,
+  used: (n: number) => `用掉 ${n} 张`,
+  end: '不发了',
+  endNote: '领到的券照常能用',
+  before: '发过的',
+};
+const en: typeof zh = {
+  tile: 'Coupon',
+  title: 'Drop coupons',
+  off: 'Takes off',
+  from: 'From a sum of',
+  fromHint: 'Goods of this session; empty for any',
+  pieces: 'How many',
+  unit: '',
+  countdown: 'Countdown',
+  seconds: (n) => (n === 0 ? 'at once' : `${n} s`),
+  cost: (max) => `If all are used your shop gives away ${max}`,
+  name: (off, from) => (from === undefined ? `${off} off` : `${off} off from ${from}`),
+  drop: 'Drop into all rooms',
+  dropped: (title) => `${title} is out`,
+  notLess: 'Take off less than the sum it needs',
+  opens: (seconds) => `opens in ${seconds} s`,
+  open: 'being claimed',
+  claimed: (claimed, all) => `${claimed} of ${all} claimed`,
+  used: (n) => `${n} used`,
+  end: 'End claiming',
+  endNote: 'What was claimed stays good',
+  before: 'Dropped before',
+};
+
+export const useCouponText = texts({ zh, en });
