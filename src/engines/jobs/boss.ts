@@ -10,6 +10,7 @@ const retryDelaySeconds = 5;
 const leaseSeconds = {
   'send-notification': 60,
   'archive-session': 60,
+  'silence-former-host': 60,
   'plan-rota': 120,
   'run-forecast': 1_800,
 } as const;
