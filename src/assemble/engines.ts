@@ -6,6 +6,8 @@ import type { FeedEngine } from '../engines/feed/port.ts';
 import { openDiskFiles } from '../engines/files/disk.ts';
 import type { FilesEngine } from '../engines/files/port.ts';
 import { startEmbeddedMedia } from '../engines/media/embedded.ts';
+import type { RefusalNote } from '../engines/media/hub/ipc.ts';
+import { showThrough } from '../engines/media/servers/show-through.ts';
 import type { MediaEngine } from '../engines/media/port.ts';
 import { notifyBySms } from '../engines/notify/by-sms.ts';
 import type { NotifyEngine } from '../engines/notify/port.ts';
@@ -51,16 +53,21 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
   const outbox = config.smsWebhook ? null : openDevOutbox(clock);
   const sms = outbox ?? openSmsWebhook({ url: config.smsWebhook!, secret, clock });
   const feed = startInProcessFeed({ clock, onError: (err) => logger.error({ err }, 'feed read failed') });
-  const media = await startEmbeddedMedia({
+  const onRefused = (refused: RefusalNote): void => logger.warn(refused, 'media refused');
+  const onTrouble = (text: string): void => logger.warn(text);
+  const hub = await startEmbeddedMedia({
     secret,
     clock,
     rtmp: config.rtmpPort === null ? null : { port: config.rtmpPort, host: config.host },
     http: config.mediaPort === null ? null : { port: config.mediaPort, host: config.host },
     recordings: join(options.dataDir, 'recordings'),
     onRestart: (cause) => logger.warn({ cause }, 'media hub restarted'),
-    onRefused: (refused) => logger.warn(refused, 'media refused'),
-    onTrouble: (text) => logger.warn(text),
+    onRefused,
+    onTrouble,
   });
+  const media = config.mediaServer
+    ? showThrough(hub, { config: config.mediaServer, secret, clock, onRefused, onTrouble })
+    : hub;
   const key = keyFromSecret(secret);
   const simulator = config.payUrl
     ? null

@@ -19,9 +19,12 @@ export interface MediaGrant {
 /** Why a token is refused. */
 export type TokenRefusal = 'malformed' | 'forged' | 'expired' | 'foreign' | 'kicked';
 
-/** A path with its token, to be put behind the site's own origin. */
+/** Where to connect, with its token. */
 export interface MediaDoor {
-  /** '/media/ingest?…' or '/media/play?…' */
+  /**
+   * '/media/ingest?…' or '/media/play?…', to be put behind the site's own origin; for a viewer of another media server
+   * the whole address of an HLS playlist.
+   */
   readonly path: string;
   readonly expiresAt: Date;
 }
@@ -91,15 +94,38 @@ export interface MediaHealth {
   readonly rtmpPort: number | null;
 }
 
+export interface ViewerInRoom {
+  readonly roomId: string;
+  readonly memberId: string;
+}
+
+/** A message of another media server. */
+export interface HookRequest {
+  /** The part of the address that proves who speaks. */
+  readonly key: string;
+  readonly method: 'GET' | 'POST';
+  readonly query: string;
+  /** JSON as it was read; bytes of any other kind. */
+  readonly body: unknown;
+  /** X-Original-URI: the file that a web server asks about. */
+  readonly originalUri: string | null;
+  readonly address: string;
+}
+
+export interface HookReply {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
 /** Live video as the rest of the product sees it. */
 export interface MediaEngine {
   /** Where the host sends a stream. Publishing the same stream again replaces the older connection. */
   createIngest(session: { readonly streamId: string; readonly memberId: string }): IngestDoor;
   /** Where a viewer in a room receives a stream. */
-  playback(
-    session: { readonly streamId: string },
-    viewer: { readonly roomId: string; readonly memberId: string },
-  ): MediaDoor;
+  playback(session: { readonly streamId: string }, viewer: ViewerInRoom): MediaDoor;
+  /** A viewer's token alone, for what else it opens: the replay of the stream. */
+  playToken(session: { readonly streamId: string }, viewer: ViewerInRoom): string;
   /** Checks the query string of a door; media servers that ask by webhook are answered with it. */
   authorize(action: MediaAction, token: string): MediaGrant | TokenRefusal;
   /** Closes matching connections and refuses their tokens from now on; tokens issued later work. */
@@ -109,6 +135,8 @@ export interface MediaEngine {
   on(listener: (event: MediaEvent) => void): () => void;
   /** Takes over a WebSocket upgrade under /media/. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Answers the webhook of another media server; null when there is none, or the key is wrong. */
+  hook(request: HookRequest): HookReply | null;
   /** Answers an HTTP request under /media/: FLV without end, and HLS. */
   answer(request: IncomingMessage, response: ServerResponse): void;
   /** Plays a prepared MP4 file in a circle as if a host published it. Returns the function that ends it. */

@@ -34,7 +34,7 @@ export async function planReplay(db: Reader, sessionId: string): Promise<ReplayP
 /** The replay for a viewer of a room. Refuses `room-closed` when the shop was not part of it. */
 export async function getReplay(
   db: Reader,
-  { media }: { readonly media: Pick<MediaEngine, 'playback'> },
+  { media }: { readonly media: Pick<MediaEngine, 'playToken'> },
   { sessionId, shopId }: RoomRow,
 ): Promise<Output<typeof live.getReplay>> {
   await needRoom(db, { sessionId, shopId });
@@ -43,9 +43,8 @@ export async function getReplay(
   const { durationMillis, recordedAt } = found;
   const marks = await findReplayMarks(db, sessionId);
   const memberId = db.actor?.memberId ?? '';
-  const { path } = media.playback({ streamId: sessionId }, { roomId: shopId, memberId });
-  const urlOf = (file: string): string =>
-    `/replays/${db.allianceId}/${sessionId}/${file}.mp4${path.slice(path.indexOf('?'))}`;
+  const token = media.playToken({ streamId: sessionId }, { roomId: shopId, memberId });
+  const urlOf = (file: string): string => `/replays/${db.allianceId}/${sessionId}/${file}.mp4?${token}`;
   return {
     replay: {
       videoUrl: urlOf('video'),
