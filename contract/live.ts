@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { item } from './catalog.ts';
 import { chatMessage, hostRefusals, liveChat } from './live-chat.ts';
+import { liveCheck } from './live-check.ts';
 import { liveReplay } from './live-replay.ts';
 import {
   done,
@@ -82,6 +83,7 @@ const sessionId = z.object({ sessionId: id });
 export const live = {
   ...liveChat,
   ...liveReplay,
+  ...liveCheck,
   listLiveNow: endpoint({
     method: 'GET',
     path: '/api/live',

@@ -10,6 +10,7 @@ import { fulfilmentDoors } from '../edge/fulfilment.ts';
 import { insightDoors } from '../edge/insight.ts';
 import type { Intake } from '../edge/intake.ts';
 import { liveDoors, type SessionSales } from '../edge/live.ts';
+import { mediaCheckDoors } from '../edge/media-check.ts';
 import { membershipDoors } from '../edge/membership.ts';
 import { orderingDoors } from '../edge/ordering.ts';
 import type { Call, Door } from '../edge/route.ts';
@@ -53,6 +54,7 @@ export function allDoors(parts: DoorParts): Door[] {
       readSales,
       originOf: (call) => originOf(call, parts.isSecure),
     }),
+    ...mediaCheckDoors(engines.mediaCheck),
     ...orderingDoors({
       intake: parts.intake,
       pay: engines.pay,

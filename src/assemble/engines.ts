@@ -5,9 +5,6 @@ import { startInProcessFeed } from '../engines/feed/in-process.ts';
 import type { FeedEngine } from '../engines/feed/port.ts';
 import { openDiskFiles } from '../engines/files/disk.ts';
 import type { FilesEngine } from '../engines/files/port.ts';
-import { startEmbeddedMedia } from '../engines/media/embedded.ts';
-import type { RefusalNote } from '../engines/media/hub/ipc.ts';
-import { showThrough } from '../engines/media/servers/show-through.ts';
 import type { MediaEngine } from '../engines/media/port.ts';
 import { notifyBySms } from '../engines/notify/by-sms.ts';
 import type { NotifyEngine } from '../engines/notify/port.ts';
@@ -21,6 +18,7 @@ import { openDevOutbox, type DevOutbox } from '../engines/sms/dev-outbox.ts';
 import type { SmsEngine } from '../engines/sms/port.ts';
 import { openSmsWebhook } from '../engines/sms/webhook.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { type Media, startMedia } from './media.ts';
 
 /** What can be swapped, as configured for this installation. */
 export interface Engines {
@@ -32,6 +30,7 @@ export interface Engines {
   readonly notify: NotifyEngine;
   readonly feed: FeedEngine;
   readonly media: MediaEngine;
+  readonly mediaCheck: Media['mediaCheck'];
   readonly pay: PayEngine;
   /** Our own payment provider, in demo mode. */
   readonly simulator: Simulator | null;
@@ -53,21 +52,7 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
   const outbox = config.smsWebhook ? null : openDevOutbox(clock);
   const sms = outbox ?? openSmsWebhook({ url: config.smsWebhook!, secret, clock });
   const feed = startInProcessFeed({ clock, onError: (err) => logger.error({ err }, 'feed read failed') });
-  const onRefused = (refused: RefusalNote): void => logger.warn(refused, 'media refused');
-  const onTrouble = (text: string): void => logger.warn(text);
-  const hub = await startEmbeddedMedia({
-    secret,
-    clock,
-    rtmp: config.rtmpPort === null ? null : { port: config.rtmpPort, host: config.host },
-    http: config.mediaPort === null ? null : { port: config.mediaPort, host: config.host },
-    recordings: join(options.dataDir, 'recordings'),
-    onRestart: (cause) => logger.warn({ cause }, 'media hub restarted'),
-    onRefused,
-    onTrouble,
-  });
-  const media = config.mediaServer
-    ? showThrough(hub, { config: config.mediaServer, secret, clock, onRefused, onTrouble })
-    : hub;
+  const { media, mediaCheck } = await startMedia(options);
   const key = keyFromSecret(secret);
   const simulator = config.payUrl
     ? null
@@ -87,6 +72,7 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
     notify: notifyBySms(sms),
     feed,
     media,
+    mediaCheck,
     pay,
     simulator,
     async close() {

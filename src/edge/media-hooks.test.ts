@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { checkServer } from '../engines/media/check/check-server.ts';
 import { type Loop, readLoop } from '../engines/media/demo/read-file.ts';
 import { type EmbeddedMedia, startEmbeddedMedia } from '../engines/media/embedded.ts';
 import type { RefusalNote } from '../engines/media/hub/ipc.ts';
@@ -143,6 +144,8 @@ describe('a real media server', () => {
       await nginx.start(`http://127.0.0.1:${hookPort}${hookPath}`);
       const { rtmp } = media.createIngest({ streamId, memberId: 'host' });
       const encoder = await openEncoder(rtmp!);
+      const loopMillis = loop.durationMicros / 1_000;
+      let beats = 0;
       encoder.publishLoop(loop);
       await vi.waitFor(
         () =>
@@ -153,13 +156,20 @@ describe('a real media server', () => {
         patience,
       );
       expect(media.health().viewers).toBe(0);
+      const beat = setInterval(() => encoder.publishLoop(loop, (beats += loopMillis)), 1_000);
+      closers.push(() => clearInterval(beat));
+      expect(await checkServer(media, nginx.config, streamId)).toEqual(
+        ['push', 'callback', 'play', 'forged'].map((what) =>
+          expect.objectContaining({ name: `server-${what}`, state: 'ok' }),
+        ),
+      );
+      clearInterval(beat);
 
       const viewer = { roomId: 'tv', memberId: '' };
       const player = new RtmpPeer(nginx.rtmpPort);
       player.ask('play', `${streamId}?${media.playToken({ streamId }, viewer)}`);
       await vi.waitFor(() => expect(player.said).toContain('NetStream.Play.Start'), patience);
-      const loopMillis = loop.durationMicros / 1_000;
-      encoder.publishLoop(loop, loopMillis);
+      encoder.publishLoop(loop, beats + loopMillis);
       await vi.waitFor(() => expect(player.media.length).toBeGreaterThan(50), patience);
       const seen = (count: number) =>
         expect(events).toContainEqual({ type: 'viewers', streamId, roomId: 'tv', count });
@@ -213,6 +223,9 @@ describe('a real media server', () => {
     const encoder = await openEncoder(media.createIngest({ streamId, memberId: '' }).rtmp!);
     encoder.publishLoop(loop);
     await vi.waitFor(() => expect(troubles).toEqual([expect.stringContaining('ECONNREFUSED')]), patience);
+    expect(await checkServer(media, config, streamId)).toEqual([
+      expect.objectContaining({ name: 'server-push', state: 'failed', detail: 'ECONNREFUSED' }),
+    ]);
     // Another hub stands in for the server: it speaks the same RTMP and checks the same tokens.
     const other = await startEmbeddedMedia({ secret, clock, rtmp: { port, host: '127.0.0.1' } });
     closers.push(() => other.close());

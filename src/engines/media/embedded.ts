@@ -4,6 +4,7 @@ import { HubKeeper } from './hub-keeper.ts';
 import type { ForwardNote, ListenAt, RefusalNote } from './hub/ipc.ts';
 import type { IngestDoor, MediaAction, MediaDoor, MediaEngine, MediaEvent } from './port.ts';
 import { type Archive, openArchive } from './recording/archive.ts';
+import { cutInThread } from './recording/cut-in-thread.ts';
 import { rtmpApp, writeStreamKey } from './rtmp/stream-key.ts';
 import { signToken } from './token.ts';
 
@@ -95,6 +96,7 @@ export async function startEmbeddedMedia(options: EmbeddedMediaOptions): Promise
     forward: (streamId, url, onNote) => keeper.forward(streamId, url, onNote),
     publishFile: (streamId, file) => keeper.publishFile(streamId, file),
     assembleRecording: (request) => archive.assemble(request),
+    cutClip: cutInThread,
     discardRecording: (streamId) => archive.discard(streamId),
     close: () => keeper.close(),
   };

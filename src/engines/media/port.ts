@@ -74,6 +74,21 @@ export interface AssembledRecording {
   readonly chapterMillis: readonly number[];
 }
 
+/** A stretch of a movie, in milliseconds from its beginning. */
+export interface Stretch {
+  readonly fromMillis: number;
+  readonly untilMillis: number;
+}
+
+/** A movie of its own made of another's frames: `head`, then the ranges of the other file, in this order. */
+export interface Clip {
+  readonly head: Uint8Array;
+  readonly ranges: readonly { readonly at: number; readonly byteCount: number }[];
+  readonly byteCount: number;
+  /** What it really shows: from the key frame before to the key frame after. */
+  readonly stretch: Stretch;
+}
+
 export interface MediaHealth {
   readonly state: 'up' | 'starting' | 'stopped';
   readonly streams: number;
@@ -118,6 +133,43 @@ export interface HookReply {
   readonly body: string;
 }
 
+export type MediaCheckName =
+  | 'hub'
+  | 'browser-push'
+  | 'rtmp-push'
+  | 'browser-play'
+  | 'flv-play'
+  | 'hls-play'
+  | 'rtmp-play'
+  | 'forged'
+  | 'record'
+  | 'server-push'
+  | 'server-callback'
+  | 'server-play'
+  | 'server-forged';
+
+/** Something that was really tried. `off`: not configured, so nothing was tried. */
+export interface MediaCheck {
+  readonly name: MediaCheckName;
+  readonly state: 'ok' | 'failed' | 'off';
+  readonly millis: number;
+  /** Figures, or why it failed; for an operator. */
+  readonly detail: string;
+}
+
+/** How live video is set up here, without any secret but the webhook's address, which an operator needs. */
+export interface MediaSetup {
+  readonly server: 'embedded' | 'srs' | 'mediamtx' | 'nginx-rtmp' | 'tencent' | 'aliyun';
+  readonly rtmpPort: number | null;
+  readonly httpPort: number | null;
+  readonly isRecording: boolean;
+  /** With {stream} and {token} in them; null without a media server. */
+  readonly pushUrl: string | null;
+  readonly playUrl: string | null;
+  /** Where its webhook goes; null when it has none. */
+  readonly hookKey: string | null;
+}
+
 /** Live video as the rest of the product sees it. */
 export interface MediaEngine {
   /** Where the host sends a stream. Publishing the same stream again replaces the older connection. */
@@ -146,6 +198,11 @@ export interface MediaEngine {
    * encoded again. Null when nothing was. What is asked twice is made twice.
    */
   assembleRecording(request: RecordingRequest): Promise<AssembledRecording | null>;
+  /**
+   * Cuts a stretch at key frames out of an assembled movie, given the bytes of its moov box. Null when there is no
+   * picture in it. No frame is read: the ranges say where they are.
+   */
+  cutClip(moov: Uint8Array, stretch: Stretch): Promise<Clip | null>;
   /** Deletes the raw recording, once what was made of it is safe. */
   discardRecording(streamId: string): Promise<void>;
   /** Ends every connection. Call it before the HTTP server's own close, which waits for its sockets. */

@@ -16,6 +16,7 @@ export const live: Section = {
       children: [
         { to: '/live', label: T.sessions },
         { to: '/banned-words', label: T.bannedWords },
+        ...(me.roles.includes('operator') ? [{ to: '/media-check', label: T.mediaCheck }] : []),
       ],
     };
   },
@@ -23,5 +24,6 @@ export const live: Section = {
     page(parent, '/live', () => import('../pages/live/sessions-page.tsx'), 'SessionsPage'),
     page(parent, '/live/$sessionId', () => import('../pages/live/session-page.tsx'), 'SessionPage'),
     page(parent, '/banned-words', () => import('../pages/live/banned-words-page.tsx'), 'BannedWordsPage'),
+    page(parent, '/media-check', () => import('../pages/live/media-check-page.tsx'), 'MediaCheckPage'),
   ],
 };

@@ -2,6 +2,7 @@ import type { Output } from '../../../../contract/endpoint.ts';
 import type { live } from '../../../../contract/live.ts';
 import type { Reader } from '../../../engines/db/tx.ts';
 import type { MediaEngine } from '../../../engines/media/port.ts';
+import { markEnds } from '../rules/mark-ends.ts';
 import { findMarks, type PinMarkRow } from '../store/pin-marks.ts';
 import { findReplay, findReplayMarks } from '../store/replays.ts';
 import type { RoomRow } from '../store/rooms.ts';
@@ -42,6 +43,7 @@ export async function getReplay(
   if (found === null) return { replay: null };
   const { durationMillis, recordedAt } = found;
   const marks = await findReplayMarks(db, sessionId);
+  const ends = markEnds(marks, durationMillis);
   const memberId = db.actor?.memberId ?? '';
   const token = media.playToken({ streamId: sessionId }, { roomId: shopId, memberId });
   const urlOf = (file: string): string => `/replays/${db.allianceId}/${sessionId}/${file}.mp4?${token}`;
@@ -51,7 +53,10 @@ export async function getReplay(
       posterUrl: urlOf('poster'),
       durationMillis,
       recordedAt,
-      marks: marks.map(({ sessionItemId, startMillis }) => ({ sessionItemId, startMillis })),
+      marks: marks.map(({ sessionItemId, startMillis }, i) => {
+        const clipUrl = `${urlOf('clip')}&from=${startMillis}&until=${ends[i]}`;
+        return { sessionItemId, startMillis, endMillis: ends[i]!, clipUrl };
+      }),
     },
   };
 }
