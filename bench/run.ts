@@ -32,6 +32,10 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
     what: 'CPU and memory of live video per viewer, against node-media-server, and how late the picture is',
     load: async () => (await import('./media.ts')).benchMedia,
   },
+  soak: {
+    what: 'fifteen minutes of viewers who come, go, dawdle and cheat, and a host who breaks off: what stays open',
+    load: async () => (await import('./soak.ts')).benchSoak,
+  },
   allocation: {
     what: 'cost and time of allocation on invented evenings, over a bound that nothing can beat',
     load: async () => (await import('./allocation.ts')).benchAllocation,

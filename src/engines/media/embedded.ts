@@ -32,6 +32,8 @@ const ingestHours = 12;
 const playbackHours = 2;
 
 export interface EmbeddedMedia extends MediaEngine {
+  /** What the hub's process holds open, by Node's name for its kind: sockets, timers, files. For soaks. */
+  countResources(): Promise<Readonly<Record<string, number>>>;
   /** Sends a stream on to an RTMP address, and again after every break, until the returned function is called. */
   forward(streamId: string, url: string, onNote: (note: ForwardNote) => void): () => void;
 }
@@ -93,6 +95,7 @@ export async function startEmbeddedMedia(options: EmbeddedMediaOptions): Promise
     accept: (request, socket, head) => keeper.accept(request, socket, head),
     hook: () => null,
     answer: (request, response) => keeper.answer(request, response),
+    countResources: () => keeper.countResources(),
     forward: (streamId, url, onNote) => keeper.forward(streamId, url, onNote),
     publishFile: (streamId, file) => keeper.publishFile(streamId, file),
     assembleRecording: (request) => archive.assemble(request),

@@ -51,6 +51,7 @@ export class HubKeeper {
   /** Addresses that streams are sent on to, and who wants to know how it goes. */
   readonly #forwards = new Map<string, (note: ForwardNote) => void>();
   #onReady: () => void = () => undefined;
+  #onResources: (counts: Readonly<Record<string, number>>) => void = () => undefined;
 
   constructor(options: HubKeeperOptions) {
     this.#options = options;
@@ -110,6 +111,13 @@ export class HubKeeper {
       this.tell({ type: 'seal', streamId });
     });
     this.#sealed.delete(streamId);
+  }
+
+  /** What the hub holds open, by Node's name for its kind. Only for a hub that is up. */
+  countResources(): Promise<Readonly<Record<string, number>>> {
+    const counted = new Promise<Readonly<Record<string, number>>>((resolve) => (this.#onResources = resolve));
+    this.tell({ type: 'count-resources' });
+    return counted;
   }
 
   publishFile(streamId: string, file: URL): () => void {
@@ -183,6 +191,7 @@ export class HubKeeper {
     if (message.type === 'refused') return this.#options.onRefused(message.note);
     if (message.type === 'forward') return this.#forwards.get(message.note.streamId)?.(message.note);
     if (message.type === 'sealed') return this.#sealed.get(message.streamId)?.();
+    if (message.type === 'resources') return this.#onResources(message.counts);
     if (message.type === 'trouble') return this.#options.onTrouble(message.text);
     this.#rtmpPort = message.rtmpPort;
     if (this.#state === 'starting') this.#state = 'up';

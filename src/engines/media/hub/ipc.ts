@@ -42,6 +42,8 @@ export type ToHub =
   /** Send a stream on to an RTMP address, and come back when the line breaks, until told to stop. */
   | { readonly type: 'forward'; readonly streamId: string; readonly url: string }
   | { readonly type: 'stop-forward'; readonly streamId: string }
+  /** Say what is held open (`resources`). */
+  | { readonly type: 'count-resources' }
   /** Close what is being written of a stream and say `sealed`. */
   | { readonly type: 'seal'; readonly streamId: string }
   | { readonly type: 'stop' };
@@ -62,6 +64,7 @@ export type FromHub =
   | { readonly type: 'ready'; readonly rtmpPort: number | null }
   | { readonly type: 'sealed'; readonly streamId: string }
   | { readonly type: 'forward'; readonly note: ForwardNote }
+  | { readonly type: 'resources'; readonly counts: Readonly<Record<string, number>> }
   | { readonly type: 'refused'; readonly note: RefusalNote }
   /** Something an operator must set right. */
   | { readonly type: 'trouble'; readonly text: string }

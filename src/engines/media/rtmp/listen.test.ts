@@ -192,6 +192,15 @@ describe('RTMP', () => {
       peer.socket.end(randomTags(length));
       await once(peer.socket, 'close');
     }
+    // Whoever plays and then talks nonsense loses his seat, not the hub.
+    for (const bytes of garbage.slice(0, 10)) {
+      const player = new RtmpPeer(port);
+      player.ask('play', playKey());
+      await vi.waitFor(() => expect(player.said).toContain('NetStream.Play.Start'), patience);
+      player.socket.end(bytes);
+      await vi.waitFor(() => expect(player.isClosed).toBe(true), patience);
+    }
+    await vi.waitFor(() => expect(media.health().viewers).toBe(1), patience);
     const before = viewer.bytes;
     encoder.publishLoop(loop, 60_000);
     await vi.waitFor(() => expect(viewer.bytes).toBeGreaterThan(before), patience);
