@@ -102,7 +102,7 @@ async function publish(ingest: { port: number; app: string; streamKey: string })
 const paceMillis = 20;
 
 /** Sends every frame when its time has come, round after round. */
-function pace(encoder: RtmpPeer, loop: Loop): () => void {
+export function pace(encoder: RtmpPeer, loop: Loop): () => void {
   for (const tag of configTags(loop.video, loop.audio, 0)) encoder.tag(tag);
   const startMillis = performance.now();
   let next = 0;
@@ -120,7 +120,7 @@ function pace(encoder: RtmpPeer, loop: Loop): () => void {
   return () => clearInterval(timer);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;

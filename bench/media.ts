@@ -7,16 +7,19 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openStudio, type Studio } from '../test/journeys/media-studio.ts';
+import { measureIngest } from './media-ingest.ts';
 import { type BenchServer, type Format, type Load, openOwn, openPeer } from './media-servers.ts';
+import { measureTransit } from './media-transit.ts';
 import type { BenchOptions } from './figures.ts';
 
 interface Plan {
   readonly viewerCounts: readonly number[];
+  readonly streamCounts: readonly number[];
   readonly measureMillis: number;
 }
 
-const fullPlan: Plan = { viewerCounts: [50, 200, 500], measureMillis: 4_000 };
-const quickPlan: Plan = { viewerCounts: [200], measureMillis: 3_000 };
+const fullPlan: Plan = { viewerCounts: [50, 200, 500], streamCounts: [1, 10, 30], measureMillis: 4_000 };
+const quickPlan: Plan = { viewerCounts: [200], streamCounts: [10], measureMillis: 3_000 };
 const warmUpMillis = 2_500;
 const sightingCount = 250;
 
@@ -141,10 +144,20 @@ function round(value: number, factor: number): number {
   return Math.round(value * factor * 10_000) / 10_000;
 }
 
-/** Needs a Chromium for the delay. */
-export async function benchMedia({ isQuick }: BenchOptions) {
+/** Needs a Chromium for the delay. `--only cost | hls | ingest | transit | delay` measures one part. */
+export async function benchMedia({ isQuick, only }: BenchOptions) {
   const plan = isQuick ? quickPlan : fullPlan;
-  const own = await measureServer('lianbo', openOwn, ['flv', 'message', 'hls'], plan);
-  const peer = await measureServer('node-media-server', openPeer, ['flv'], plan);
-  return { cost: [...own, ...peer], delay: await measureDelays() };
+  const wants = (part: string): boolean => only === undefined || only === part;
+  return {
+    ...(wants('cost') && {
+      cost: [
+        ...(await measureServer('lianbo', openOwn, ['flv', 'message', 'hls'], plan)),
+        ...(await measureServer('node-media-server', openPeer, ['flv'], plan)),
+      ],
+    }),
+    ...(only === 'hls' && { cost: await measureServer('lianbo', openOwn, ['hls'], plan) }),
+    ...(wants('ingest') && { ingest: await measureIngest(plan.streamCounts) }),
+    ...(wants('transit') && { transit: await measureTransit(plan.measureMillis) }),
+    ...(wants('delay') && { delay: await measureDelays() }),
+  };
 }

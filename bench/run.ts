@@ -36,6 +36,10 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
     what: 'time until a week of 40 hosts and 448 slots is proven best, and until it is mended when a host drops out',
     load: async () => (await import('./rota.ts')).benchRota,
   },
+  soak: {
+    what: 'fifteen minutes of viewers who come, go, dawdle and cheat, and a host who breaks off: what stays open',
+    load: async () => (await import('./soak.ts')).benchSoak,
+  },
   allocation: {
     what: 'cost and time of allocation on invented evenings, over a bound that nothing can beat',
     load: async () => (await import('./allocation.ts')).benchAllocation,

@@ -6,8 +6,10 @@ const replay = z.object({
   /** A movie of one picture. */ posterUrl: z.string(),
   durationMillis: z.number(),
   recordedAt: instant,
-  /** When each item was shown, in the order it was. */
-  marks: z.array(z.object({ sessionItemId: id, startMillis: z.number() })),
+  /** When each item was shown, in the order it was; `clipUrl` is a movie of that stretch, cut at key frames. */
+  marks: z.array(
+    z.object({ sessionItemId: id, startMillis: z.number(), endMillis: z.number(), clipUrl: z.string() }),
+  ),
 });
 
 /** What is left of a session: the video with its marks, and how long it must be kept. */

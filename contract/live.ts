@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { item } from './catalog.ts';
 import { chatMessage, hostRefusals, liveChat } from './live-chat.ts';
+import { liveCheck } from './live-check.ts';
 import { liveReplay } from './live-replay.ts';
 import { liveStage } from './live-stage.ts';
 import { coupon, couponDrop } from './marketing.ts';
@@ -97,6 +98,7 @@ export const live = {
   ...liveChat,
   ...liveReplay,
   ...liveStage,
+  ...liveCheck,
   listLiveNow: endpoint({
     method: 'GET',
     path: '/api/live',

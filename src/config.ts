@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { faultOf } from './engines/media/servers/addresses.ts';
+import { type ServerConfig, type ServerKind, serverKinds } from './engines/media/servers/server.ts';
 
 /** Everything a start can be told, from flags and the environment. */
 export interface Config {
@@ -25,6 +27,8 @@ export interface Config {
   readonly rtmpPort: number | null;
   /** A port of the media hub's own, to which a proxy may send /media/; null for none. */
   readonly mediaPort: number | null;
+  /** A media server or CDN that shows what the hub has; null: the hub shows it itself. */
+  readonly mediaServer: ServerConfig | null;
   /** Behind a proxy that sets X-Forwarded-For. */
   readonly trustProxy: boolean;
   readonly logLevel: string;
@@ -80,6 +84,7 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
     mediaPort: env['LIANBO_MEDIA_PORT']
       ? whole('LIANBO_MEDIA_PORT', env['LIANBO_MEDIA_PORT'], 0, 65_535)
       : null,
+    mediaServer: readMediaServer(env),
     trustProxy: env['LIANBO_TRUST_PROXY'] === '1',
     logLevel: env['LIANBO_LOG'] ?? 'warn',
     codesPerAddressPerHour: env['LIANBO_CODES_PER_ADDRESS']
@@ -102,6 +107,23 @@ function readContact(text: string | undefined): string | null {
   if (!/^(mailto:|https:\/\/)/.test(text))
     throw new Error(`LIANBO_PUSH_CONTACT is "${text}": use a mailto: or https address`);
   return text;
+}
+
+function readMediaServer(env: NodeJS.ProcessEnv): ServerConfig | null {
+  const kind = env['LIANBO_MEDIA_SERVER'];
+  if (!kind) return null;
+  if (!serverKinds.includes(kind as ServerKind))
+    throw new Error(`LIANBO_MEDIA_SERVER is "${kind}": use ${serverKinds.join(', ')}`);
+  const server: ServerConfig = {
+    kind: kind as ServerKind,
+    pushUrl: env['LIANBO_MEDIA_PUSH_URL'] ?? '',
+    playUrl: env['LIANBO_MEDIA_PLAY_URL'] ?? '',
+    pushKey: env['LIANBO_MEDIA_PUSH_KEY'] || null,
+    playKey: env['LIANBO_MEDIA_PLAY_KEY'] || null,
+  };
+  const fault = faultOf(server);
+  if (fault !== null) throw new Error(fault);
+  return server;
 }
 
 function whole(name: string, text: string | undefined, fallback: number, max: number): number {

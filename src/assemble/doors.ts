@@ -11,6 +11,7 @@ import { insightDoors } from '../edge/insight.ts';
 import type { Intake } from '../edge/intake.ts';
 import { liveDoors, type SessionSales } from '../edge/live.ts';
 import { marketingDoors } from '../edge/marketing.ts';
+import { mediaCheckDoors } from '../edge/media-check.ts';
 import { membershipDoors } from '../edge/membership.ts';
 import { orderingDoors } from '../edge/ordering.ts';
 import type { Call, Door } from '../edge/route.ts';
@@ -60,6 +61,7 @@ export function allDoors(parts: DoorParts): Door[] {
     }),
     ...marketingDoors(),
     ...rotaDoors(),
+    ...mediaCheckDoors(engines.mediaCheck),
     ...orderingDoors({
       intake: parts.intake,
       pay: engines.pay,

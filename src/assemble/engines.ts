@@ -5,7 +5,6 @@ import { startInProcessFeed } from '../engines/feed/in-process.ts';
 import type { FeedEngine } from '../engines/feed/port.ts';
 import { openDiskFiles } from '../engines/files/disk.ts';
 import type { FilesEngine } from '../engines/files/port.ts';
-import { startEmbeddedMedia } from '../engines/media/embedded.ts';
 import type { MediaEngine } from '../engines/media/port.ts';
 import { notifyByChannels, simulatePush } from '../engines/notify/by-channels.ts';
 import type { NotifyEngine } from '../engines/notify/port.ts';
@@ -20,6 +19,7 @@ import { openDevOutbox, type DevOutbox } from '../engines/sms/dev-outbox.ts';
 import type { SmsEngine } from '../engines/sms/port.ts';
 import { openSmsWebhook } from '../engines/sms/webhook.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { type Media, startMedia } from './media.ts';
 
 /** What can be swapped, as configured for this installation. */
 export interface Engines {
@@ -33,6 +33,7 @@ export interface Engines {
   readonly pushKey: string;
   readonly feed: FeedEngine;
   readonly media: MediaEngine;
+  readonly mediaCheck: Media['mediaCheck'];
   readonly pay: PayEngine;
   /** Our own payment provider, in demo mode. */
   readonly simulator: Simulator | null;
@@ -56,16 +57,7 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
   const vapid = readVapidKeys(options.dataDir);
   const simulated = outbox && simulatePush(outbox, ({ channel }) => channel);
   const feed = startInProcessFeed({ clock, onError: (err) => logger.error({ err }, 'feed read failed') });
-  const media = await startEmbeddedMedia({
-    secret,
-    clock,
-    rtmp: config.rtmpPort === null ? null : { port: config.rtmpPort, host: config.host },
-    http: config.mediaPort === null ? null : { port: config.mediaPort, host: config.host },
-    recordings: join(options.dataDir, 'recordings'),
-    onRestart: (cause) => logger.warn({ cause }, 'media hub restarted'),
-    onRefused: (refused) => logger.warn(refused, 'media refused'),
-    onTrouble: (text) => logger.warn(text),
-  });
+  const { media, mediaCheck } = await startMedia(options);
   const key = keyFromSecret(secret);
   const simulator = config.payUrl
     ? null
@@ -92,6 +84,7 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
     pushKey: vapid.publicKey,
     feed,
     media,
+    mediaCheck,
     pay,
     simulator,
     async close() {

@@ -11,6 +11,7 @@ import { registerFeed } from '../edge/feed/register-feed.ts';
 import type { KeptStage } from '../edge/feed/stage.ts';
 import { mountFiles } from '../edge/files.ts';
 import { limitRates } from '../edge/limits.ts';
+import { mountMediaHooks } from '../edge/media-hooks.ts';
 import { mountReplays } from '../edge/replays.ts';
 import type { Door } from '../edge/route.ts';
 import type { SharedAnswers } from '../edge/shared-answers.ts';
@@ -69,11 +70,13 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
         }),
       (server) => mountFiles(server, engines.files),
       (server) => mountReplays(server, engines.files, engines.media),
+      (server) => mountMediaHooks(server, engines.media),
       (server) => mountDevOutbox(server, config.demo ? engines.outbox : null),
     ],
     logger: options.logger,
     version: readVersion(),
     webFolder: options.webFolder,
+    mediaOrigin: config.mediaServer && new URL(config.mediaServer.playUrl.replaceAll(/[{}]/g, '')).origin,
     tls,
     trustProxy: config.trustProxy,
   });

@@ -22,6 +22,8 @@ export interface AppDeps {
   readonly version: string;
   /** Folder of the built clients; null serves none (tests of doors). */
   readonly webFolder: string | null;
+  /** Where else the pages may fetch video from: scheme, host and port of a media server. */
+  readonly mediaOrigin?: string | null;
   readonly tls: { readonly cert: string | Buffer; readonly key: string | Buffer } | null;
   readonly trustProxy: boolean;
 }
@@ -53,7 +55,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   mountOperations(app, deps.operations);
   mount(app, deps.doors, deps.mount);
   mountDocs(app, deps.version);
-  if (deps.webFolder) await mountWeb(app, deps.webFolder);
+  if (deps.webFolder) await mountWeb(app, deps.webFolder, deps.mediaOrigin ?? null);
   return app;
 }
 

@@ -23,6 +23,7 @@ const doors = liveDoors({
       rtmp: { port: 1935, app: 'live', streamKey: `${streamId}?${memberId}` },
     }),
     playback: ({ streamId }, { roomId }) => path(`play?${streamId}&${roomId}`),
+    playToken: ({ streamId }, { roomId }) => `${streamId}&${roomId}`,
   },
   readSales: async () => ({
     orders: 4,

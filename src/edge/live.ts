@@ -61,7 +61,7 @@ export interface SessionSales {
 
 export interface LiveDeps {
   readonly stage: Stage;
-  readonly media: Pick<MediaEngine, 'createIngest' | 'playback'>;
+  readonly media: Pick<MediaEngine, 'createIngest' | 'playback' | 'playToken'>;
   /** The lower end of the funnel: domains above live know it. */
   readSales(db: Reader, sessionId: string): Promise<SessionSales>;
   /** "https://lianbo.example": what a phone can open, for QR codes. */

@@ -11,8 +11,16 @@ const clients = [
   { prefix: '', folder: 'shopper' },
 ] as const;
 
-/** Serves the built web clients: hashed assets for a year, pages never cached, any deep link gets its client's page. */
-export async function mountWeb(app: FastifyInstance, distFolder: string): Promise<void> {
+/**
+ * Serves the built web clients: hashed assets for a year, pages never cached, any deep link gets its client's page.
+ *
+ * @param mediaOrigin Where else video may come from.
+ */
+export async function mountWeb(
+  app: FastifyInstance,
+  distFolder: string,
+  mediaOrigin: string | null = null,
+): Promise<void> {
   const pages = new Map<string, string>();
   for (const { prefix, folder } of clients) {
     const root = join(distFolder, folder);
@@ -38,24 +46,25 @@ export async function mountWeb(app: FastifyInstance, distFolder: string): Promis
     const client = clients.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
     const page = client && pages.get(client.prefix);
     if (!page || path.startsWith('/api/') || /\.\w{2,5}$/.test(path)) return reply.callNotFound();
-    return sendPage(reply, page);
+    return sendPage(reply, page, mediaOrigin);
   });
 }
 
 /**
  * A strict policy: scripts only from here (plus WebAssembly for the AAC encoder), styles by nonce for the console's
- * component library, media from this page's own memory.
+ * component library, media from this page's own memory and, where there is one, the media server.
  */
-function sendPage(reply: FastifyReply, page: string): FastifyReply {
+function sendPage(reply: FastifyReply, page: string, mediaOrigin: string | null): FastifyReply {
+  const elsewhere = mediaOrigin === null ? '' : ` ${mediaOrigin}`;
   const nonce = randomBytes(16).toString('base64');
   const policy = [
     "default-src 'self'",
     "script-src 'self' 'wasm-unsafe-eval'",
     `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
-    "connect-src 'self' ws: wss:",
+    `connect-src 'self' ws: wss:${elsewhere}`,
     "img-src 'self' data: blob:",
-    "media-src 'self' blob:",
+    `media-src 'self' blob:${elsewhere}`,
     "worker-src 'self' blob:",
     "font-src 'self' data:",
     "object-src 'none'",

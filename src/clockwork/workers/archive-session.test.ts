@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fastify from 'fastify';
+import { BufferSource, Input, MP4 } from 'mediabunny';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStageWorld, type StageWorld } from '../../../test/worlds/stage.ts';
 import {
@@ -68,6 +69,13 @@ async function record(sessionId: string): Promise<void> {
   await recorder.end();
 }
 
+async function lengthSeconds(bytes: Buffer): Promise<number> {
+  const input = new Input({ formats: [MP4], source: new BufferSource(bytes) });
+  const seconds = await input.computeDuration();
+  input.dispose();
+  return seconds;
+}
+
 async function archive(sessionId: string): Promise<void> {
   const deps = { funnel: stage.world.app, files, media } as unknown as ClockworkDeps;
   await archiveSession.handle(deps, { jobId: 'j', allianceId: stage.home.allianceId, data: { sessionId } });
@@ -94,7 +102,15 @@ test('a session that ended has a replay with its marks, served by ranges to thos
   expect(readdirSync(raw)).toEqual([]);
   const { replay } = await seen();
   expect(replay?.durationMillis).toBeGreaterThan(3_000);
-  expect(replay?.marks).toEqual([{ sessionItemId, startMillis: expect.any(Number) }]);
+  const { durationMillis } = replay!;
+  expect(replay?.marks).toEqual([
+    {
+      sessionItemId,
+      startMillis: expect.any(Number),
+      endMillis: durationMillis,
+      clipUrl: expect.any(String),
+    },
+  ]);
   expect(Math.abs(replay!.marks[0]!.startMillis - 2_000)).toBeLessThan(250);
 
   const app = fastify();
@@ -111,6 +127,16 @@ test('a session that ended has a replay with its marks, served by ranges to thos
   expect((await app.inject({ url: replay!.videoUrl, headers: { range: `bytes=${size}-` } })).statusCode).toBe(
     416,
   );
+  const { clipUrl, startMillis } = replay!.marks[0]!;
+  const clip = await app.inject({ url: clipUrl });
+  expect(clip.statusCode).toBe(200);
+  const seenSeconds = await lengthSeconds(clip.rawPayload);
+  // From the key frame before the mark to the end; the loop has one every second.
+  expect(seenSeconds * 1_000).toBeGreaterThan(durationMillis - startMillis - 50);
+  expect(seenSeconds * 1_000).toBeLessThan(durationMillis - startMillis + 1_100);
+  const middle = await app.inject({ url: clipUrl, headers: { range: 'bytes=100-9999' } });
+  expect(middle.rawPayload.equals(clip.rawPayload.subarray(100, 10_000))).toBe(true);
+  expect((await app.inject({ url: clipUrl.replace(/from=\d+/, 'from=9999999') })).statusCode).toBe(403);
   const foreign = media
     .playback({ streamId: 'another' }, { roomId: shopId, memberId: '' })
     .path.split('?')[1];

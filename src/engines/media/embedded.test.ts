@@ -13,8 +13,10 @@ import { publishLoop } from './demo/publish-loop.ts';
 import { startEmbeddedMedia } from './embedded.ts';
 import type { RefusalNote } from './hub/ipc.ts';
 import type { MediaEngine, MediaEvent } from './port.ts';
+import { signToken } from './token.ts';
 
 const clock = { now: () => new Date() };
+const secret = 'a secret of at least 32 characters';
 const session = { streamId: 'demo' };
 const patience = { timeout: 8_000, interval: 20 };
 
@@ -28,7 +30,6 @@ beforeEach(async () => {
   events = [];
   restarts = [];
   refusals = [];
-  const secret = 'a secret of at least 32 characters';
   media = await startEmbeddedMedia({
     secret,
     clock,
@@ -105,12 +106,22 @@ describe('embedded media', () => {
     );
   });
 
-  test('refuses forged and foreign tokens with a code a browser can read', async () => {
+  test('refuses forged, foreign and expired tokens with a code a browser can read', async () => {
     const address = await listen(server);
     const forged = viewerPath().replace('room=a', 'room=b');
     const foreign = viewerPath().replace('/media/play', '/media/ingest');
-    const peers = [forged, foreign, '/media/play'].map((path) => connect(`ws://${address}${path}`));
-    await vi.waitFor(() => expect(peers.map((p) => p.closedWith)).toEqual([4401, 4401, 4401]), patience);
+    const times = { issuedAtMillis: 1_000, expiresAtMillis: 2_000 };
+    const old = signToken(secret, { action: 'play', ...session, roomId: 'a', memberId: '', ...times });
+    const peers = [forged, foreign, `/media/play?${old}`, '/media/play'].map((path) =>
+      connect(`ws://${address}${path}`),
+    );
+    await vi.waitFor(
+      () => expect(new Set(peers.map((p) => p.closedWith))).toEqual(new Set([4401])),
+      patience,
+    );
+    expect(refusals.map(({ reason }) => reason).toSorted()).toEqual(
+      ['expired', 'forged', 'foreign', 'malformed'].toSorted(),
+    );
     expect(media.authorize('play', forged.slice('/media/play?'.length))).toBe('forged');
   });
 

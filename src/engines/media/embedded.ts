@@ -1,9 +1,10 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { Gate } from './gate.ts';
 import { HubKeeper } from './hub-keeper.ts';
-import type { ListenAt, RefusalNote } from './hub/ipc.ts';
+import type { ForwardNote, ListenAt, RefusalNote } from './hub/ipc.ts';
 import type { IngestDoor, MediaAction, MediaDoor, MediaEngine, MediaEvent } from './port.ts';
 import { type Archive, openArchive } from './recording/archive.ts';
+import { cutInThread } from './recording/cut-in-thread.ts';
 import { rtmpApp, writeStreamKey } from './rtmp/stream-key.ts';
 import { signToken } from './token.ts';
 
@@ -30,8 +31,15 @@ const ingestHours = 12;
 /** Checked when a viewer connects; his page asks for a fresh one when it reconnects later than this. */
 const playbackHours = 2;
 
+export interface EmbeddedMedia extends MediaEngine {
+  /** What the hub's process holds open, by Node's name for its kind: sockets, timers, files. For soaks. */
+  countResources(): Promise<Readonly<Record<string, number>>>;
+  /** Sends a stream on to an RTMP address, and again after every break, until the returned function is called. */
+  forward(streamId: string, url: string, onNote: (note: ForwardNote) => void): () => void;
+}
+
 /** Live video in a process of its own on this machine. Resolves when it accepts connections. */
-export async function startEmbeddedMedia(options: EmbeddedMediaOptions): Promise<MediaEngine> {
+export async function startEmbeddedMedia(options: EmbeddedMediaOptions): Promise<EmbeddedMedia> {
   const nowMillis = (): number => options.clock.now().getTime();
   const listeners = new Set<(event: MediaEvent) => void>();
   const gate = new Gate(options.secret, nowMillis);
@@ -51,24 +59,28 @@ export async function startEmbeddedMedia(options: EmbeddedMediaOptions): Promise
     ? openArchive(options.recordings, (streamId) => keeper.seal(streamId))
     : noArchive;
 
-  function door(action: MediaAction, hours: number, holder: Holder): MediaDoor {
+  function door(action: MediaAction, hours: number, holder: Holder): MediaDoor & { readonly token: string } {
     const issuedAtMillis = nowMillis();
     const expiresAtMillis = issuedAtMillis + hours * 3_600_000;
     const token = signToken(options.secret, { action, ...holder, issuedAtMillis, expiresAtMillis });
-    return { path: `${pathOf[action]}?${token}`, expiresAt: new Date(expiresAtMillis) };
+    return { path: `${pathOf[action]}?${token}`, token, expiresAt: new Date(expiresAtMillis) };
   }
 
   function createIngest(session: { readonly streamId: string; readonly memberId: string }): IngestDoor {
     const { streamId, memberId } = session;
-    const { path, expiresAt } = door('publish', ingestHours, { streamId, memberId, roomId: '' });
+    const { path, token, expiresAt } = door('publish', ingestHours, { streamId, memberId, roomId: '' });
     const { rtmpPort: port } = keeper.health();
-    const streamKey = writeStreamKey(streamId, path.slice(path.indexOf('?') + 1));
+    const streamKey = writeStreamKey(streamId, token);
     return { path, expiresAt, rtmp: port === null ? null : { port, app: rtmpApp, streamKey } };
   }
 
   return {
     createIngest,
-    playback: ({ streamId }, viewer) => door('play', playbackHours, { streamId, ...viewer }),
+    playback({ streamId }, viewer) {
+      const { path, expiresAt } = door('play', playbackHours, { streamId, ...viewer });
+      return { path, expiresAt };
+    },
+    playToken: ({ streamId }, viewer) => door('play', playbackHours, { streamId, ...viewer }).token,
     authorize: (action, token) => gate.authorize(action, token),
     kick: (target) => {
       const kick = { target, atMillis: nowMillis() };
@@ -81,9 +93,13 @@ export async function startEmbeddedMedia(options: EmbeddedMediaOptions): Promise
       return () => listeners.delete(listener);
     },
     accept: (request, socket, head) => keeper.accept(request, socket, head),
+    hook: () => null,
     answer: (request, response) => keeper.answer(request, response),
+    countResources: () => keeper.countResources(),
+    forward: (streamId, url, onNote) => keeper.forward(streamId, url, onNote),
     publishFile: (streamId, file) => keeper.publishFile(streamId, file),
     assembleRecording: (request) => archive.assemble(request),
+    cutClip: cutInThread,
     discardRecording: (streamId) => archive.discard(streamId),
     close: () => keeper.close(),
   };

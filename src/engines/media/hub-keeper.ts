@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import type { Kick } from './gate.ts';
-import type { FromHub, HubReport, ListenAt, RefusalNote, ToHub } from './hub/ipc.ts';
+import type { ForwardNote, FromHub, HubReport, ListenAt, RefusalNote, ToHub } from './hub/ipc.ts';
 import { reconnectGraceMillis } from './hub/limits.ts';
 import type { MediaEvent, MediaHealth } from './port.ts';
 import { passOn, refuseRequest } from './pass-on.ts';
@@ -48,7 +48,10 @@ export class HubKeeper {
   #rtmpPort: number | null = null;
   /** Who waits for a recording to be closed, by stream. */
   readonly #sealed = new Map<string, () => void>();
+  /** Addresses that streams are sent on to, and who wants to know how it goes. */
+  readonly #forwards = new Map<string, (note: ForwardNote) => void>();
   #onReady: () => void = () => undefined;
+  #onResources: (counts: Readonly<Record<string, number>>) => void = () => undefined;
 
   constructor(options: HubKeeperOptions) {
     this.#options = options;
@@ -110,12 +113,30 @@ export class HubKeeper {
     this.#sealed.delete(streamId);
   }
 
+  /** What the hub holds open, by Node's name for its kind. Only for a hub that is up. */
+  countResources(): Promise<Readonly<Record<string, number>>> {
+    const counted = new Promise<Readonly<Record<string, number>>>((resolve) => (this.#onResources = resolve));
+    this.tell({ type: 'count-resources' });
+    return counted;
+  }
+
   publishFile(streamId: string, file: URL): () => void {
     this.#files.set(streamId, file);
     this.tell({ type: 'play-file', streamId, file: file.href });
     return () => {
       this.#files.delete(streamId);
       this.tell({ type: 'stop-file', streamId });
+    };
+  }
+
+  /** Sends a stream on to an RTMP address until the returned function is called. A hub that died is to be told anew. */
+  forward(streamId: string, url: string, onNote: (note: ForwardNote) => void): () => void {
+    this.#forwards.set(streamId, onNote);
+    this.tell({ type: 'forward', streamId, url });
+    return () => {
+      if (this.#forwards.get(streamId) !== onNote) return;
+      this.#forwards.delete(streamId);
+      this.tell({ type: 'stop-forward', streamId });
     };
   }
 
@@ -168,7 +189,9 @@ export class HubKeeper {
       return;
     }
     if (message.type === 'refused') return this.#options.onRefused(message.note);
+    if (message.type === 'forward') return this.#forwards.get(message.note.streamId)?.(message.note);
     if (message.type === 'sealed') return this.#sealed.get(message.streamId)?.();
+    if (message.type === 'resources') return this.#onResources(message.counts);
     if (message.type === 'trouble') return this.#options.onTrouble(message.text);
     this.#rtmpPort = message.rtmpPort;
     if (this.#state === 'starting') this.#state = 'up';

@@ -67,6 +67,23 @@ describe('gate', () => {
     expect(gate.authorize('play', signToken(secret, neighbour))).toEqual(neighbour);
   });
 
+  test('a token it knows still grows old, is kicked, and opens no other door', () => {
+    let nowMillis = 5_000;
+    const gate = new Gate(secret, () => nowMillis);
+    const token = signToken(secret, grant);
+    expect(gate.authorize('play', token)).toEqual(grant);
+    expect(gate.authorize('play', token)).toEqual(grant);
+    expect(gate.authorize('publish', token)).toBe('foreign');
+    expect(gate.authorize('play', `${token}A`)).toBe('forged');
+    gate.remember({ target: { streamId: 'stream-1', action: 'play' }, atMillis: 999 });
+    expect(gate.authorize('play', token)).toEqual(grant);
+    nowMillis = 9_000;
+    expect(gate.authorize('play', token)).toBe('expired');
+    nowMillis = 5_000;
+    gate.remember({ target: { streamId: 'stream-1', action: 'play' }, atMillis: 5_000 });
+    expect(gate.authorize('play', token)).toBe('kicked');
+  });
+
   test('a kick without a member is for all of the stream', () => {
     const gate = new Gate(secret, () => 5_000);
     gate.remember({ target: { streamId: 'stream-1', action: 'play' }, atMillis: 2_000 });

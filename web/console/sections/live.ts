@@ -17,6 +17,7 @@ export const live: Section = {
         { to: '/rota', label: T.rota },
         ...(seesWords ? [{ to: '/banned-words', label: T.bannedWords }] : []),
         ...(me.roles.includes('operator') ? [{ to: '/hosts', label: T.hosts }] : []),
+        ...(me.roles.includes('operator') ? [{ to: '/media-check', label: T.mediaCheck }] : []),
       ],
     };
   },
@@ -26,5 +27,6 @@ export const live: Section = {
     page(parent, '/rota', () => import('../pages/rota/rota-page.tsx'), 'RotaPage'),
     page(parent, '/hosts', () => import('../pages/live/hosts-page.tsx'), 'HostsPage'),
     page(parent, '/banned-words', () => import('../pages/live/banned-words-page.tsx'), 'BannedWordsPage'),
+    page(parent, '/media-check', () => import('../pages/live/media-check-page.tsx'), 'MediaCheckPage'),
   ],
 };

@@ -95,6 +95,8 @@ export const table = {
     takeOver: ['POST', '/api/sessions/:sessionId/take-over', 'json'],
     writeScript: ['PUT', '/api/sessions/:sessionId/items/:sessionItemId/script', 'json'],
     clickItem: ['POST', '/api/sessions/:sessionId/rooms/:shopId/clicks', 'json'],
+    getMediaSetup: ['GET', '/api/media/setup', 'json'],
+    checkMedia: ['POST', '/api/media/check', 'json'],
     listLiveNow: ['GET', '/api/live', 'json'],
     getRoom: ['GET', '/api/sessions/:sessionId/rooms/:shopId', 'json'],
     enterRoom: ['POST', '/api/sessions/:sessionId/rooms/:shopId/visits', 'json'],

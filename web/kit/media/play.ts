@@ -2,7 +2,7 @@ import { calmTargetSeconds, chaseEdge, targetAfterCalm, targetAfterStall } from 
 import { HlsFeed } from './hls-feed.ts';
 import { canPlay, hasMediaSource, MsePipe } from './mse-pipe.ts';
 import { type DoorSource, openSocket, pathOf, retryDelayMs, socketUrl } from './source.ts';
-import { hlsPathOf, type Way, waysFor } from './ways.ts';
+import { hlsPathOf, isElsewhere, type Way, waysFor } from './ways.ts';
 import { closeCode, type ViewerNotice } from './wire.ts';
 
 /**
@@ -126,7 +126,8 @@ export class LivePlayer {
     const path = await pathOf(this.#source).catch(() => undefined);
     if (this.#isClosed) return;
     if (path === undefined) return this.#again();
-    if (way === 'message') this.#openSocket(socketUrl(path));
+    if (way === 'message' && isElsewhere(path)) this.#nextWay();
+    else if (way === 'message') this.#openSocket(socketUrl(path));
     else this.#openHls(hlsPathOf(path), way);
   }
 

@@ -16,8 +16,14 @@ export function waysFor({ hasMediaSource, hasNativeHls }: Abilities): readonly W
   return hasNativeHls ? [...own, 'native'] : own;
 }
 
+/** A media server's own address, where there is nothing but HLS. */
+export function isElsewhere(playPath: string): boolean {
+  return /^https?:/.test(playPath);
+}
+
 /** The HLS playlist that goes with a player's WebSocket path: the token names the folder. */
 export function hlsPathOf(playPath: string): string {
+  if (isElsewhere(playPath)) return playPath;
   const token = playPath.slice(playPath.indexOf('?') + 1);
   return `/media/hls/${token}/live.m3u8`;
 }

@@ -46,11 +46,19 @@ export async function findReplay(db: Reader, sessionId: string): Promise<ReplayR
   return rows[0] ?? null;
 }
 
-export async function findReplayMarks(db: Reader, sessionId: string): Promise<ReplayMark[]> {
-  const { rows } = await sql<ReplayMark>`/* live.find-replay-marks */
-    select mark_id as "markId", session_item_id as "sessionItemId", start_ms as "startMillis"
-    from replay_mark where alliance_id = ${db.allianceId} and session_id = ${sessionId}
-    order by start_ms, mark_id`.execute(db);
+export interface ShownMark extends ReplayMark {
+  /** How long it was shown by the wall clock; null when it was never taken down. */
+  readonly shownMillis: number | null;
+}
+
+/** In the order of the replay. */
+export async function findReplayMarks(db: Reader, sessionId: string): Promise<ShownMark[]> {
+  const { rows } = await sql<ShownMark>`/* live.find-replay-marks */
+    select mark.mark_id as "markId", mark.session_item_id as "sessionItemId", mark.start_ms as "startMillis",
+      round(extract(epoch from pin.unpinned_at - pin.pinned_at) * 1000)::int as "shownMillis"
+    from replay_mark mark left join pin_mark pin using (alliance_id, mark_id)
+    where mark.alliance_id = ${db.allianceId} and mark.session_id = ${sessionId}
+    order by mark.start_ms, mark.mark_id`.execute(db);
   return rows;
 }
 

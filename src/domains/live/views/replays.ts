@@ -2,6 +2,7 @@ import type { Output } from '../../../../contract/endpoint.ts';
 import type { live } from '../../../../contract/live.ts';
 import type { Reader } from '../../../engines/db/tx.ts';
 import type { MediaEngine } from '../../../engines/media/port.ts';
+import { markEnds } from '../rules/mark-ends.ts';
 import { findMarks, type PinMarkRow } from '../store/pin-marks.ts';
 import { findReplay, findReplayMarks } from '../store/replays.ts';
 import type { RoomRow } from '../store/rooms.ts';
@@ -34,7 +35,7 @@ export async function planReplay(db: Reader, sessionId: string): Promise<ReplayP
 /** The replay for a viewer of a room. Refuses `room-closed` when the shop was not part of it. */
 export async function getReplay(
   db: Reader,
-  { media }: { readonly media: Pick<MediaEngine, 'playback'> },
+  { media }: { readonly media: Pick<MediaEngine, 'playToken'> },
   { sessionId, shopId }: RoomRow,
 ): Promise<Output<typeof live.getReplay>> {
   await needRoom(db, { sessionId, shopId });
@@ -42,17 +43,20 @@ export async function getReplay(
   if (found === null) return { replay: null };
   const { durationMillis, recordedAt } = found;
   const marks = await findReplayMarks(db, sessionId);
+  const ends = markEnds(marks, durationMillis);
   const memberId = db.actor?.memberId ?? '';
-  const { path } = media.playback({ streamId: sessionId }, { roomId: shopId, memberId });
-  const urlOf = (file: string): string =>
-    `/replays/${db.allianceId}/${sessionId}/${file}.mp4${path.slice(path.indexOf('?'))}`;
+  const token = media.playToken({ streamId: sessionId }, { roomId: shopId, memberId });
+  const urlOf = (file: string): string => `/replays/${db.allianceId}/${sessionId}/${file}.mp4?${token}`;
   return {
     replay: {
       videoUrl: urlOf('video'),
       posterUrl: urlOf('poster'),
       durationMillis,
       recordedAt,
-      marks: marks.map(({ sessionItemId, startMillis }) => ({ sessionItemId, startMillis })),
+      marks: marks.map(({ sessionItemId, startMillis }, i) => {
+        const clipUrl = `${urlOf('clip')}&from=${startMillis}&until=${ends[i]}`;
+        return { sessionItemId, startMillis, endMillis: ends[i]!, clipUrl };
+      }),
     },
   };
 }

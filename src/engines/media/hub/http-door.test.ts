@@ -9,10 +9,12 @@ import { publishLoop } from '../demo/publish-loop.ts';
 import { startEmbeddedMedia } from '../embedded.ts';
 import { readAudioTag, readVideoTag } from '../flv/read-tag.ts';
 import type { MediaEngine, MediaEvent } from '../port.ts';
+import { signToken } from '../token.ts';
 import type { RefusalNote } from './ipc.ts';
 
 const patience = { timeout: 8_000, interval: 20 };
 const session = { streamId: 'demo' };
+const secret = 'a secret of at least 32 characters';
 let media: MediaEngine;
 let server: Server;
 let ownPort: number;
@@ -24,7 +26,7 @@ beforeEach(async () => {
   refusals = [];
   ownPort = await freePort();
   media = await startEmbeddedMedia({
-    secret: 'a secret of at least 32 characters',
+    secret,
     clock: { now: () => new Date() },
     http: { port: ownPort, host: '127.0.0.1' },
     onRefused: (note) => refusals.push(note),
@@ -55,6 +57,11 @@ function mainPort(): number {
 
 function token(roomId = 'a'): string {
   return media.playback(session, { roomId, memberId: '' }).path.split('?')[1] ?? '';
+}
+
+function outOfDate(): string {
+  const times = { issuedAtMillis: 1_000, expiresAtMillis: 2_000 };
+  return signToken(secret, { action: 'play', ...session, roomId: 'a', memberId: '', ...times });
 }
 
 async function get(path: string, port = mainPort()): Promise<IncomingMessage> {
@@ -138,7 +145,7 @@ describe('video over HTTP', () => {
     await vi.waitFor(() => expect(media.health().viewers).toBe(1), patience);
   });
 
-  test('forged, foreign and kicked tokens are refused at every door, in words', async () => {
+  test('forged, foreign, expired and kicked tokens are refused at every door, in words', async () => {
     publishLoop(media, 'demo');
     const good = token();
     const foreign = media.createIngest({ ...session, memberId: '' }).path.split('?')[1] ?? '';
@@ -147,6 +154,7 @@ describe('video over HTTP', () => {
       [token().replace('room=a', 'room=b'), 'forged'],
       [foreign, 'foreign'],
       [good, 'kicked'],
+      [outOfDate(), 'expired'],
       ['', 'malformed'],
     ] as const) {
       for (const path of [`/media/live.flv?${bad}`, `/media/hls/${bad || 'x'}/live.m3u8`]) {

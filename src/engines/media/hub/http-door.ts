@@ -127,8 +127,9 @@ function send(response: ServerResponse, { status, type, body, maxAgeSeconds }: H
     'content-length': body.reduce((sum, { byteLength }) => sum + byteLength, 0),
     'cache-control': maxAgeSeconds === 0 ? 'no-store' : `private, max-age=${maxAgeSeconds}`,
   });
-  for (const bytes of body) response.write(bytes);
-  response.end();
+  // Head and body leave in one packet where there is one piece.
+  for (const bytes of body.slice(0, -1)) response.write(bytes);
+  response.end(body.at(-1));
 }
 
 const hlsProblems = {
@@ -149,6 +150,7 @@ function say(response: ServerResponse, status: number, text: string): void {
 
 /** Some players write the folder's = and & as escapes. */
 function decode(folder: string): string {
+  if (!folder.includes('%')) return folder;
   try {
     return decodeURIComponent(folder);
   } catch (error) {

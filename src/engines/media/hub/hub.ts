@@ -79,6 +79,11 @@ export class Hub {
     };
   }
 
+  /** Lets a connection to another server have what viewers get; null when the hub is full. */
+  follow(streamId: string, link: Link, dialect: Dialect): (() => void) | null {
+    return this.#stream(streamId)?.follow(link, dialect, this.#nowMillis()) ?? null;
+  }
+
   sent(bytes: number): void {
     this.#bytesOut += bytes;
   }

@@ -10,7 +10,7 @@ export interface ListenAt {
 
 /** Somebody turned away. `times`: how many of them this one line stands for. */
 export interface RefusalNote {
-  readonly door: 'ingest' | 'play' | 'rtmp' | 'flv' | 'hls';
+  readonly door: 'ingest' | 'play' | 'rtmp' | 'flv' | 'hls' | 'hook';
   readonly address: string;
   readonly reason: string;
   readonly times: number;
@@ -39,9 +39,22 @@ export type ToHub =
   | ({ readonly type: 'kick' } & Kick)
   | { readonly type: 'play-file'; readonly streamId: string; readonly file: string }
   | { readonly type: 'stop-file'; readonly streamId: string }
+  /** Send a stream on to an RTMP address, and come back when the line breaks, until told to stop. */
+  | { readonly type: 'forward'; readonly streamId: string; readonly url: string }
+  | { readonly type: 'stop-forward'; readonly streamId: string }
+  /** Say what is held open (`resources`). */
+  | { readonly type: 'count-resources' }
   /** Close what is being written of a stream and say `sealed`. */
   | { readonly type: 'seal'; readonly streamId: string }
   | { readonly type: 'stop' };
+
+/** How it goes with sending a stream on. */
+export interface ForwardNote {
+  readonly streamId: string;
+  readonly state: 'open' | 'broken';
+  /** What the other server or the network said; '' when open. */
+  readonly reason: string;
+}
 
 /** What a hub measures of itself. */
 export type HubReport = Omit<MediaHealth, 'state' | 'restarts' | 'processId' | 'rtmpPort'>;
@@ -50,6 +63,8 @@ export type HubReport = Omit<MediaHealth, 'state' | 'restarts' | 'processId' | '
 export type FromHub =
   | { readonly type: 'ready'; readonly rtmpPort: number | null }
   | { readonly type: 'sealed'; readonly streamId: string }
+  | { readonly type: 'forward'; readonly note: ForwardNote }
+  | { readonly type: 'resources'; readonly counts: Readonly<Record<string, number>> }
   | { readonly type: 'refused'; readonly note: RefusalNote }
   /** Something an operator must set right. */
   | { readonly type: 'trouble'; readonly text: string }

@@ -31,6 +31,8 @@ export const viewersPerHub = 20_000;
 export const reportMillis = 1_000;
 /** Kicks remembered; the oldest is forgotten first. Tokens live for hours, kicks are rare. */
 export const rememberedKicks = 10_000;
+/** Tokens whose signature was good, by their text of about 300 bytes. */
+export const rememberedTokens = 20_000;
 /** What may wait for the disk, about two minutes of a stream. */
 export const recorderQueueBytes = 32 * 1024 * 1024;
 /** Different refusals told to the log in one second; the kinds beyond it are an attack, and the first ones tell it. */

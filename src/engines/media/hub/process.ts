@@ -5,11 +5,12 @@ import type { Socket } from 'node:net';
 import { playFile } from '../demo/play-file.ts';
 import { Gate } from '../gate.ts';
 import { Hub } from './hub.ts';
-import type { FromHub, ListenAt, ToHub } from './ipc.ts';
+import type { ForwardNote, FromHub, ListenAt, ToHub } from './ipc.ts';
 import { openHttpDoor } from './http-door.ts';
 import { chunkMillis, httpIdleMillis, reportMillis } from './limits.ts';
 import { Recorder } from '../recording/recorder.ts';
 import { Refusals } from './refusals.ts';
+import { Forward } from '../rtmp/forward.ts';
 import { listenRtmp, type RtmpListener } from '../rtmp/listen.ts';
 import type { SocketDoor, SocketDoorOptions } from './sockets.ts';
 import { openSocketDoor } from './sockets.ts';
@@ -29,6 +30,8 @@ interface Running {
   readonly rtmp: RtmpListener | null;
   /** Ends of the files being played, by stream. */
   readonly files: Map<string, () => void>;
+  /** Streams being sent on to another server. */
+  readonly forwards: Map<string, Forward>;
 }
 
 type Start = Extract<ToHub, { type: 'start' }>;
@@ -65,7 +68,7 @@ async function start({ secret, sidePath, kicks, rtmp: at, http, recordings }: St
     report({ type: 'figures', ...hub.figures(), cpuMillis: (user + system) / 1_000, memoryBytes });
   }, reportMillis);
   const own = http && (await openOwn(open(), http));
-  return { hub, gate, recorders, door, side, own, rtmp, files: new Map() };
+  return { hub, gate, recorders, door, side, own, rtmp, files: new Map(), forwards: new Map() };
 }
 
 interface Recorders {
@@ -143,13 +146,38 @@ function obey(running: Running, message: ToHub, socket: Socket | undefined): voi
   } else if (message.type === 'stop-file') {
     files.get(message.streamId)?.();
     files.delete(message.streamId);
+  } else if (message.type === 'forward') {
+    startForward(running, message.streamId, message.url);
+  } else if (message.type === 'stop-forward') {
+    stopForward(running, message.streamId);
   } else if (message.type === 'seal') {
     const { streamId } = message;
     void running.recorders.seal(streamId).then(() => report({ type: 'sealed', streamId }));
-  } else if (message.type === 'stop') leave(running);
+  } else if (message.type === 'count-resources') report({ type: 'resources', counts: countResources() });
+  else if (message.type === 'stop') leave(running);
+}
+
+/** What keeps this process busy, by Node's name for its kind: a leak shows here before it shows in memory. */
+function countResources(): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+function startForward(running: Running, streamId: string, url: string): void {
+  stopForward(running, streamId);
+  const { hub, forwards } = running;
+  const tell = (note: ForwardNote): void => report({ type: 'forward', note });
+  forwards.set(streamId, new Forward({ hub, streamId, url, tell }));
+}
+
+function stopForward({ forwards }: Running, streamId: string): void {
+  forwards.get(streamId)?.close();
+  forwards.delete(streamId);
 }
 
 function leave(running: Running): void {
+  for (const forward of running.forwards.values()) forward.close();
   running.door.close();
   running.recorders.endAll();
   running.rtmp?.close();

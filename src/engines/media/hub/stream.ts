@@ -34,6 +34,9 @@ interface Publisher {
   newestMicros: number;
 }
 
+/** Issued after every kick, so that none concerns it. */
+const noSeat: Seat = { roomId: '', memberId: '', issuedAtMillis: Infinity };
+
 /**
  * One host, any number of viewers in any number of rooms. Its life: idle → live (the first key frame came) →
  * reconnecting (the host's connection broke; viewers keep the last picture) → live again or idle.
@@ -53,6 +56,8 @@ export class Stream {
   #nowMillis = 0;
   /** Viewers without a connection of their own: they ask for segments. */
   #seatCount = 0;
+  /** Viewers who are none: they carry the stream to another server. */
+  #followerCount = 0;
   readonly segments: Segmenter;
   #tap: StreamTap | null = null;
 
@@ -66,7 +71,8 @@ export class Stream {
   }
 
   get isEmpty(): boolean {
-    return this.#phase === 'idle' && this.#publisher === null && this.viewerCount === 0;
+    const hasAudience = this.#viewers.size + this.#seatCount > 0;
+    return this.#phase === 'idle' && this.#publisher === null && !hasAudience;
   }
 
   get hasPublisher(): boolean {
@@ -74,7 +80,7 @@ export class Stream {
   }
 
   get viewerCount(): number {
-    return this.#viewers.size + this.#seatCount;
+    return this.#viewers.size - this.#followerCount + this.#seatCount;
   }
 
   countIn(roomId: string): number {
@@ -127,12 +133,26 @@ export class Stream {
 
   join(link: Link, seat: Seat, dialect: Dialect, nowMillis: number): Viewer {
     const viewer = new Viewer(link, seat, dialect);
-    this.#viewers.add(viewer);
     this.#count(seat.roomId, 1);
+    this.#greet(viewer, nowMillis);
+    return viewer;
+  }
+
+  /** Gives whoever carries the stream on what a viewer gets; he is not counted and not kicked. */
+  follow(link: Link, dialect: Dialect, nowMillis: number): () => void {
+    const follower = new Viewer(link, noSeat, dialect);
+    this.#followerCount += 1;
+    this.#greet(follower, nowMillis);
+    return () => {
+      if (this.#viewers.delete(follower)) this.#followerCount -= 1;
+    };
+  }
+
+  #greet(viewer: Viewer, nowMillis: number): void {
+    this.#viewers.add(viewer);
     if (this.#phase === 'idle' || this.#init === null) viewer.tell({ type: 'waiting' });
     else for (const chunk of this.#group) this.#sendTo(viewer, this.#init, chunk, nowMillis);
     if (this.#phase === 'reconnecting') viewer.tell({ type: 'reconnecting' });
-    return viewer;
   }
 
   leave(viewer: Viewer): void {

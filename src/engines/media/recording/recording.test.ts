@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BufferSource, EncodedPacketSink, Input, MP4 } from 'mediabunny';
@@ -9,6 +9,7 @@ import { Packager } from '../hub/packager.ts';
 import type { MediaEngine, MediaEvent } from '../port.ts';
 import { openEncoder } from '../rtmp/fixture.ts';
 import { assemble } from './assemble.ts';
+import { cutClip } from './cut-clip.ts';
 import { listPartFiles } from './part-files.ts';
 import { Recorder } from './recorder.ts';
 
@@ -180,6 +181,47 @@ describe('a recording', () => {
     expect(made?.durationMillis).toBeGreaterThan(1_500);
     expect(made?.durationMillis).toBeLessThan(2_800);
     expect((await look(where().moviePath)).video.keys).toBeGreaterThan(0);
+  });
+
+  test('a clip of a stretch is a movie from key frame to key frame, with the very frames of the whole', async () => {
+    const session = openSession();
+    sendLoop(session);
+    const other = Buffer.from(loop.video.avcC);
+    other[3] = 0x2a;
+    sendLoop(session, other);
+    await session.recorder.end();
+    const made = await assemble({ ...always, ...where() });
+    const movie = await readFile(where().moviePath);
+    const moovAt = movie.readUInt32BE(0);
+    const moov = movie.subarray(moovAt, moovAt + movie.readUInt32BE(moovAt));
+    const whole = await look(where().moviePath);
+    const total = made!.durationMillis;
+    for (const [fromMillis, untilMillis] of [
+      [0, total],
+      [1_500, 3_500],
+      [total / 2 + 700, total / 2 + 900],
+      [total - 10, total + 5_000],
+    ] as const) {
+      const clip = cutClip(moov, { fromMillis, untilMillis });
+      const ranges = clip!.ranges.map(({ at, byteCount }) => movie.subarray(at, at + byteCount));
+      const bytes = Buffer.concat([clip!.head, ...ranges]);
+      expect(bytes.byteLength).toBe(clip!.byteCount);
+      const path = join(folder, 'clip.mp4');
+      await writeFile(path, bytes);
+      const { video, sound } = await look(path);
+      expect(clip!.stretch.fromMillis).toBeLessThanOrEqual(fromMillis);
+      expect(clip!.stretch.untilMillis).toBeGreaterThanOrEqual(Math.min(untilMillis, total - 60));
+      const lengthSeconds = (clip!.stretch.untilMillis - clip!.stretch.fromMillis) / 1_000;
+      expect(Math.abs(video.endSeconds - lengthSeconds)).toBeLessThan(0.06);
+      expect(Math.abs(sound!.endSeconds - lengthSeconds)).toBeLessThan(0.1);
+      const at = whole.video.bytes.findIndex((data) => Buffer.compare(data, video.bytes[0]!) === 0);
+      expect(at).toBeGreaterThanOrEqual(0);
+      video.bytes.forEach((data, i) => expect(Buffer.compare(data, whole.video.bytes[at + i]!)).toBe(0));
+      expect(video.keys).toBeGreaterThan(0);
+    }
+    // Past the end there is still the last picture and what goes with it.
+    const late = cutClip(moov, { fromMillis: total + 10_000, untilMillis: total + 20_000 });
+    expect(Math.abs(late!.stretch.untilMillis - total)).toBeLessThan(60);
   });
 
   test('a file torn anywhere gives all that was whole in it', async () => {

@@ -9,6 +9,9 @@ export interface Chapter {
   readonly title: string;
 }
 
+/** What the index of a movie is made of. */
+export type HeadPlan = Omit<MoviePlan, 'pieces' | 'placeOf'>;
+
 /** A box of chapters counts in one byte. */
 const mostChapters = 255;
 const copyBytes = 1024 * 1024;
@@ -22,20 +25,26 @@ export async function writeMovie(
   plan: MoviePlan,
   chapters: readonly Chapter[],
 ): Promise<number> {
-  const ftyp = box('ftyp', ascii('isom'), u32(0x200), ascii('isomiso2avc1mp41'));
-  const headBytes = ftyp.byteLength + moov(plan, chapters, 0).byteLength;
-  // A length of 64 bits: three hours may be longer than 32 bits can say.
-  const payloadAt = headBytes + 16;
-  const mdat = Buffer.concat([u32(1), ascii('mdat'), u64(plan.payloadBytes + 16)]);
+  const head = movieHead(plan, chapters);
   const out = await open(path, 'w');
   try {
-    await out.write(Buffer.concat([ftyp, moov(plan, chapters, payloadAt), mdat]));
+    await out.write(head);
     await copyPieces(out, plan);
     await out.sync();
   } finally {
     await out.close();
   }
-  return payloadAt + plan.payloadBytes;
+  return head.byteLength + plan.payloadBytes;
+}
+
+/** All of a movie that comes before its frames. */
+export function movieHead(plan: HeadPlan, chapters: readonly Chapter[]): Buffer {
+  const ftyp = box('ftyp', ascii('isom'), u32(0x200), ascii('isomiso2avc1mp41'));
+  const headBytes = ftyp.byteLength + moov(plan, chapters, 0).byteLength;
+  // A length of 64 bits: three hours may be longer than 32 bits can say.
+  const payloadAt = headBytes + 16;
+  const mdat = Buffer.concat([u32(1), ascii('mdat'), u64(plan.payloadBytes + 16)]);
+  return Buffer.concat([ftyp, moov(plan, chapters, payloadAt), mdat]);
 }
 
 async function copyPieces(out: FileHandle, { pieces }: MoviePlan): Promise<void> {
@@ -66,7 +75,7 @@ async function copyPieces(out: FileHandle, { pieces }: MoviePlan): Promise<void>
   }
 }
 
-function moov(plan: MoviePlan, chapters: readonly Chapter[], payloadAt: number): Uint8Array {
+function moov(plan: HeadPlan, chapters: readonly Chapter[], payloadAt: number): Uint8Array {
   const { video, sound, pictures, blocks, durationMicros } = plan;
   const durationMillis = Math.ceil(durationMicros / 1_000);
   const traks = [videoTrak(video, lifeOf(pictures, videoTimescale, payloadAt))];

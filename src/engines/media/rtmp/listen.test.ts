@@ -9,7 +9,8 @@ import { type Loop, readLoop } from '../demo/read-file.ts';
 import { startEmbeddedMedia } from '../embedded.ts';
 import { readVideoTag } from '../flv/read-tag.ts';
 import type { RefusalNote } from '../hub/ipc.ts';
-import type { MediaEngine, MediaEvent, RtmpIngest } from '../port.ts';
+import type { MediaAction, MediaEngine, MediaEvent, RtmpIngest } from '../port.ts';
+import { signToken } from '../token.ts';
 import { openEncoder, RtmpPeer } from './fixture.ts';
 import { writeChunks } from './write-chunks.ts';
 
@@ -62,6 +63,12 @@ function watch(streamId = 's') {
 function playKey(streamId = 's'): string {
   const { path } = media.playback({ streamId }, { roomId: 'tv', memberId: '' });
   return `${streamId}?${path.split('?')[1]}`;
+}
+
+/** A stream key of ours whose time is over. */
+function outOfDate(action: MediaAction): string {
+  const times = { issuedAtMillis: 1_000, expiresAtMillis: 2_000 };
+  return `s?${signToken(secret, { action, streamId: 's', roomId: '', memberId: 'host', ...times })}`;
 }
 
 describe('RTMP', () => {
@@ -137,12 +144,25 @@ describe('RTMP', () => {
       [forged, 'forged'],
       [foreign, 'foreign'],
       [other, 'foreign'],
+      [outOfDate('publish'), 'expired'],
       ['s', 'malformed'],
     ] as const) {
       const peer = new RtmpPeer(port);
       peer.ask('publish', key);
       await vi.waitFor(() => expect(peer.isClosed).toBe(true), patience);
       expect(peer.said.at(-1)).toBe('NetStream.Publish.BadName');
+      expect(peer.descriptions.at(-1)).toContain(reason);
+    }
+    for (const [key, reason] of [
+      [playKey().replace('room=tv', 'room=vip'), 'forged'],
+      [streamKey, 'foreign'],
+      [playKey().replace(/^s\?/, 'other?'), 'foreign'],
+      [outOfDate('play'), 'expired'],
+    ] as const) {
+      const peer = new RtmpPeer(port);
+      peer.ask('play', key);
+      await vi.waitFor(() => expect(peer.isClosed).toBe(true), patience);
+      expect(peer.said.at(-1)).toBe('NetStream.Play.Failed');
       expect(peer.descriptions.at(-1)).toContain(reason);
     }
     const encoder = await openEncoder({ port, streamKey, app: 'live' });
@@ -192,6 +212,15 @@ describe('RTMP', () => {
       peer.socket.end(randomTags(length));
       await once(peer.socket, 'close');
     }
+    // Whoever plays and then talks nonsense loses his seat, not the hub.
+    for (const bytes of garbage.slice(0, 10)) {
+      const player = new RtmpPeer(port);
+      player.ask('play', playKey());
+      await vi.waitFor(() => expect(player.said).toContain('NetStream.Play.Start'), patience);
+      player.socket.end(bytes);
+      await vi.waitFor(() => expect(player.isClosed).toBe(true), patience);
+    }
+    await vi.waitFor(() => expect(media.health().viewers).toBe(1), patience);
     const before = viewer.bytes;
     encoder.publishLoop(loop, 60_000);
     await vi.waitFor(() => expect(viewer.bytes).toBeGreaterThan(before), patience);

@@ -8,6 +8,7 @@ import { FormError } from '../../../kit/parts/form-error.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { usePlace } from '../../parts/session.tsx';
 import { useLiveText } from '../../texts/live.ts';
+import { ReplayClips } from './replay-clips.tsx';
 import type { Session } from './session-types.ts';
 
 /** The video that is left of a session, and how long it must be kept. */
@@ -25,13 +26,14 @@ export function SessionReplay({ session }: { session: Session }) {
   }
   const names = new Map(items.map(({ sessionItemId, item }) => [sessionItemId, item.name]));
   const { videoUrl, posterUrl, marks } = data.replay;
-  const shown = marks.map(({ sessionItemId, startMillis }) => ({
-    startMillis,
+  const shown = marks.map(({ sessionItemId, ...mark }) => ({
+    ...mark,
     label: names.get(sessionItemId) ?? '',
   }));
   return (
     <Panel title={T.replay}>
       <Replay videoUrl={videoUrl} posterUrl={posterUrl} marks={shown} name={hostShopName} />
+      <ReplayClips clips={shown} />
       <Keeping sessionId={sessionId} />
     </Panel>
   );
