@@ -14,6 +14,8 @@ export interface Config {
   readonly demoSize: 'founding' | 'district';
   readonly tls: { readonly cert: string; readonly key: string } | 'development' | null;
   readonly secret: string | null;
+  /** The Redis through which several nodes share their feed; null when there is one node. */
+  readonly redisUrl: string | null;
   /** Your own gateway for text messages; null keeps them on the page /dev/outbox. */
   readonly smsWebhook: string | null;
   /** A payment provider that speaks engines/pay/wire.ts; null starts the simulator. */
@@ -67,6 +69,7 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
     demoSize: size === 'founding' ? 'founding' : 'district',
     tls: cert && key ? { cert, key } : values.https ? 'development' : null,
     secret: env['LIANBO_SECRET'] || null,
+    redisUrl: env['LIANBO_REDIS_URL'] || null,
     smsWebhook: env['LIANBO_SMS_WEBHOOK'] || null,
     payUrl: env['LIANBO_PAY_URL'] || null,
     payPort: whole('LIANBO_PAY_PORT', env['LIANBO_PAY_PORT'], port === 0 ? 0 : port + 1, 65_535),
