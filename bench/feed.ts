@@ -26,6 +26,7 @@ const fullPlan: Plan = {
 };
 const quickPlan: Plan = { sizes: [1_000, 3_000], eveningMillis: 5_000, roundDeliveries: 90_000, rounds: 2 };
 const settleMillis = 400;
+const latenessMillis = 10;
 const warmUpSaid = 20;
 /** Sockets of the part on compression: what is compared there is slow. */
 const deflateSockets = 300;
@@ -133,7 +134,9 @@ async function measureEvening(sockets: number, plan: Plan, deflate = false) {
     await wait(settleMillis);
     await pair.hear('forget');
     const before = await pair.ask({ op: 'figures' });
+    const idle = watchLateness();
     const after = await pair.ask({ op: 'evening', millis: plan.eveningMillis, padding: 0 });
+    const idleLateMillis = idle.stop();
     await wait(settleMillis);
     const heard = await pair.hear('report');
     const reached = heard.eventsPerSocket * sockets;
@@ -149,6 +152,7 @@ async function measureEvening(sockets: number, plan: Plan, deflate = false) {
       corePercent: round((after.cpuMicros - before.cpuMicros) / seconds / 10_000, 1),
       p50Ms: percentile(heard.delaysMillis, 0.5),
       p99Ms: percentile(heard.delaysMillis, 0.99),
+      idleP99Ms: percentile(idleLateMillis, 0.99),
       kilobytesPerSocket: round((after.memoryBytes - pair.emptyBytes) / sockets / 1_000, 1),
       kilobytesPerSecondAndSocket: round(heard.bytes / sockets / seconds / 1_000, 1),
       oddSockets: heard.odd,
@@ -156,6 +160,22 @@ async function measureEvening(sockets: number, plan: Plan, deflate = false) {
   } finally {
     await pair.close();
   }
+}
+
+/** How late a timer comes in this process, which has nothing else to do: what the machine itself adds to every delay. */
+function watchLateness(): { stop(): number[] } {
+  const late: number[] = [];
+  let due = performance.now() + latenessMillis;
+  const timer = setInterval(() => {
+    late.push(performance.now() - due);
+    due = performance.now() + latenessMillis;
+  }, latenessMillis);
+  return {
+    stop() {
+      clearInterval(timer);
+      return late;
+    },
+  };
 }
 
 /** Whether those who read nothing slow those who do. */

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { contract } from '../../contract/index.ts';
 import type { Output } from '../../contract/endpoint.ts';
 import {
@@ -18,6 +19,7 @@ import {
   listLiveNow,
   listSessions,
   mutePerson,
+  ownInRoom,
   pinItem,
   putBannedWords,
   releaseReplay,
@@ -38,7 +40,7 @@ import {
 import type { Reader } from '../engines/db/tx.ts';
 import type { MediaEngine } from '../engines/media/port.ts';
 import type { Fen } from '../kernel/money.ts';
-import { act, download, read, type Call, type Door } from './route.ts';
+import { act, download, read, readMostlyShared, type Call, type Door } from './route.ts';
 import { drawShareCard } from './share-card.ts';
 
 /** What a session sold, as insight counts it; rooms without orders may be absent. */
@@ -77,7 +79,11 @@ function roomDoors(deps: LiveDeps): Door[] {
   const { live } = contract;
   return [
     read(live.listLiveNow, (db, input) => listLiveNow(db, deps.stage, input)),
-    read(live.getRoom, (db, input) => getRoom(db, deps, input)),
+    readMostlyShared(
+      live.getRoom,
+      (db, input) => getRoom(db, deps, input),
+      (db, input, common) => roomForMe(db, deps, input, common),
+    ),
     act(live.enterRoom, async (tx, input) => {
       await enterRoom(tx, input);
       return done;
@@ -86,6 +92,26 @@ function roomDoors(deps: LiveDeps): Door[] {
     act(live.forgetReminder, async (tx, input) => ({ reminderCount: await forgetReminder(tx, input) })),
     act(live.sendChat, (tx, input) => sendChat(tx, input)),
   ];
+}
+
+type RoomAsItTravels = z.input<typeof contract.live.getRoom.output>;
+
+/** The room that everybody is shown, with one's own mute, reminder and video address. */
+async function roomForMe(
+  db: Reader,
+  { media }: Pick<LiveDeps, 'media'>,
+  { sessionId, shopId }: { readonly sessionId: string; readonly shopId: string },
+  common: RoomAsItTravels,
+): Promise<RoomAsItTravels> {
+  const { memberId } = db.actor!;
+  const { mutedUntil, isReminded } = await ownInRoom(db, sessionId, memberId);
+  const viewer = { roomId: shopId, memberId };
+  return {
+    ...common,
+    session: { ...common.session, isReminded },
+    playUrl: common.playUrl === null ? null : media.playback({ streamId: sessionId }, viewer).path,
+    mutedUntil: mutedUntil?.toISOString() ?? null,
+  };
 }
 
 /** What is left of a session. */

@@ -29,6 +29,7 @@ export {
 export { listLiveNow } from './views/live-now.ts';
 export { getReplay, getReplayKeeping, planReplay } from './views/replays.ts';
 export { getRoom } from './views/room.ts';
+export { ownInRoom } from './store/own-in-room.ts';
 export { roomsOpen } from './views/rooms.ts';
 export { roomsWithPools, roomsWithVariants, type ShowingRoom } from './views/rooms-showing.ts';
 export { getPublishUrl, getSession, listSessions } from './views/sessions.ts';

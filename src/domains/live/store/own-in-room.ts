@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import type { Reader } from '../../../engines/db/tx.ts';
+
+export interface OwnInRoom {
+  readonly mutedUntil: Date | null;
+  readonly isReminded: boolean;
+}
+
+/** What a room is to one person and to nobody else: everything else in it may be shared. */
+export async function ownInRoom(db: Reader, sessionId: string, memberId: string): Promise<OwnInRoom> {
+  const { rows } = await sql<OwnInRoom>`/* live.own-in-room */
+    select (select until from sanction
+        where alliance_id = ${db.allianceId} and session_id = ${sessionId} and member_id = ${memberId}
+          and until > ${db.now}) as "mutedUntil",
+      exists (select 1 from live_reminder
+        where alliance_id = ${db.allianceId} and session_id = ${sessionId} and member_id = ${memberId}) as "isReminded"
+    `.execute(db);
+  return rows[0]!;
+}
