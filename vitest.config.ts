@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { whyNoRedis } from './test/worlds/redis.ts';
+
+/** Tests of several nodes need a Redis to start; `npm test` says so where there is none. */
+const redisTests = whyNoRedis() === null ? [] : ['**/*-on-redis.test.ts'];
 
 export default defineConfig({
   test: {
@@ -10,7 +14,7 @@ export default defineConfig({
           pool: 'forks',
           name: 'unit',
           include: ['{contract,src,tools,bench,test}/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
-          exclude: ['test/journeys/**', '**/node_modules/**'],
+          exclude: ['test/journeys/**', '**/node_modules/**', ...redisTests],
           // Two cores: each fork keeps one busy, the third fills the waits for the database.
           maxWorkers: 3,
           testTimeout: 20_000,

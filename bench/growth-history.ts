@@ -63,7 +63,10 @@ export async function plantHistory(
       `update pool set paid_quantity = (select count(*) from pool_commitment where pool_id = $1) where pool_id = $1`,
       [poolId],
     );
+    await client.query('delete from buyer_gap');
+    await client.query(gaps);
     await client.query('vacuum analyze');
+    await client.query('checkpoint');
   });
 }
 
@@ -98,6 +101,12 @@ const rowsOfHistory = [
    from planted cross join (values ($2::uuid), (null)) as s (shop_id) group by 2, 3, 4
    on conflict on constraint buyer_day_key do update set orders = buyer_day.orders + excluded.orders`,
 ];
+
+const gaps = `
+  insert into buyer_gap (alliance_id, day, shop_id, gap_days, buyers)
+  select alliance_id, day, shop_id, least(coalesce(day - previous, 31), 31), count(*)
+  from (select alliance_id, day, shop_id, lag(day) over (partition by alliance_id, shop_id, member_id order by day) as previous
+    from buyer_day) as bought group by 1, 2, 3, 4`;
 
 const commitments = `
   insert into pool_commitment (alliance_id, order_line_id, pool_id, shop_id, member_id, quantity, served_quantity, state,

@@ -37,7 +37,12 @@ export async function listen(
       resolveCaller: (incoming) => resolveCaller(incoming, auth),
       recordAudit,
     },
-    operations: { ping: async () => {}, isReady: () => true, readGauges: async () => ({}) },
+    operations: {
+      ping: async () => {},
+      isReady: () => true,
+      isFeedWhole: () => true,
+      readGauges: async () => ({}),
+    },
     doors: [
       ...doors,
       ...all.filter((endpoint) => !open.has(endpoint)).map((endpoint) => ({ endpoint, run: none })),

@@ -28,6 +28,10 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
     what: 'payment completions in bursts, and two nodes on one database',
     load: async () => (await import('./payments.ts')).benchPayments,
   },
+  feed: {
+    what: 'CPU, delay and memory of telling thousands of open pages, against a loop over ws and socket.io',
+    load: async () => (await import('./feed.ts')).benchFeed,
+  },
   media: {
     what: 'CPU and memory of live video per viewer, against node-media-server, and how late the picture is',
     load: async () => (await import('./media.ts')).benchMedia,

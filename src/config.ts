@@ -16,6 +16,8 @@ export interface Config {
   readonly demoSize: 'founding' | 'district';
   readonly tls: { readonly cert: string; readonly key: string } | 'development' | null;
   readonly secret: string | null;
+  /** The Redis through which several nodes share their feed; null when there is one node. */
+  readonly redisUrl: string | null;
   /** Your own gateway for text messages; null keeps them on the page /dev/outbox. */
   readonly smsWebhook: string | null;
   /** `mailto:` or https address shown to push services; null simulates pushes on the page /dev/outbox. */
@@ -73,6 +75,7 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
     demoSize: size === 'founding' ? 'founding' : 'district',
     tls: cert && key ? { cert, key } : values.https ? 'development' : null,
     secret: env['LIANBO_SECRET'] || null,
+    redisUrl: env['LIANBO_REDIS_URL'] || null,
     smsWebhook: env['LIANBO_SMS_WEBHOOK'] || null,
     pushContact: readContact(env['LIANBO_PUSH_CONTACT']),
     payUrl: env['LIANBO_PAY_URL'] || null,

@@ -3,6 +3,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.ts';
+import { whyNoRedis } from '../test/worlds/redis.ts';
 import { findChromium } from './chromium.ts';
 import {
   addUp,
@@ -64,6 +65,8 @@ async function runSuites(): Promise<Count> {
 async function main(): Promise<void> {
   const checks = process.argv.includes('--tests-only') ? [] : await runChecks();
   const counted = addUp(countChecks(checks), await runSuites());
+  const noRedis = whyNoRedis();
+  if (noRedis !== null) console.log(`not tried: ${noRedis}`);
   for (const note of counted.notes) console.log(`skipped: ${note}`);
   const total = failSkipsInCi(counted, process.env['CI'] === 'true');
   console.log(summaryLine(total));

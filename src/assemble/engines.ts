@@ -56,7 +56,7 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
   const sms = outbox ?? openSmsWebhook({ url: config.smsWebhook!, secret, clock });
   const vapid = readVapidKeys(options.dataDir);
   const simulated = outbox && simulatePush(outbox, ({ channel }) => channel);
-  const feed = startInProcessFeed({ clock, onError: (err) => logger.error({ err }, 'feed read failed') });
+  const feed = await startFeed(options);
   const { media, mediaCheck } = await startMedia(options);
   const key = keyFromSecret(secret);
   const simulator = config.payUrl
@@ -88,9 +88,26 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
     pay,
     simulator,
     async close() {
-      feed.close();
+      await feed.close();
       await media.close();
       await simulator?.close();
     },
   };
+}
+
+/** The client of Redis is loaded only where there is a Redis. */
+async function startFeed({ config, clock, logger }: EngineOptions): Promise<FeedEngine> {
+  const onError = (err: unknown) => logger.error({ err }, 'feed read failed');
+  if (config.redisUrl === null) return startInProcessFeed({ clock, onError });
+  const { startRedisFeed } = await import('../engines/feed/redis/feed.ts');
+  return startRedisFeed({
+    url: config.redisUrl,
+    clock,
+    onError,
+    onLine(lost) {
+      if (lost)
+        logger.error({ err: lost }, 'feed: Redis is away, this node hears only itself until it is back');
+      else logger.warn('feed: Redis is back, everyone who listens is told the state');
+    },
+  });
 }

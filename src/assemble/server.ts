@@ -53,6 +53,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     operations: {
       ping: async () => void (await database.system.read(everyone, listAllianceIds)),
       isReady: () => true,
+      isFeedWhole: () => engines.feed.isWhole(),
       readGauges: async () => ({ ...(await parts.clockwork.readGauges()), ...engineGauges(engines) }),
     },
     doors: parts.doors,
@@ -93,6 +94,8 @@ function engineGauges(engines: Engines): Record<string, number> {
     media_viewers: media.viewers,
     feed_topics: feed.topics,
     feed_listeners: feed.listeners,
+    feed_nodes: feed.nodes,
+    feed_whole: Number(engines.feed.isWhole()),
     feed_deliveries_total: feed.deliveriesTotal,
   };
 }

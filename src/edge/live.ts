@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { contract } from '../../contract/index.ts';
 import type { Output } from '../../contract/endpoint.ts';
 import {
@@ -23,6 +24,7 @@ import {
   listSessions,
   mutePerson,
   nameSubstitute,
+  ownInRoom,
   pinItem,
   putBannedWords,
   releaseReplay,
@@ -47,7 +49,8 @@ import { currentDropFor } from '../domains/marketing/index.ts';
 import type { Reader } from '../engines/db/tx.ts';
 import type { MediaEngine } from '../engines/media/port.ts';
 import type { Fen } from '../kernel/money.ts';
-import { act, download, read, type Call, type Door } from './route.ts';
+import { refuseUnless } from '../kernel/refusal.ts';
+import { act, download, read, readMostlyShared, type Call, type Door } from './route.ts';
 import { drawShareCard } from './share-card.ts';
 
 /** What a session sold, as insight counts it; rooms without orders may be absent. */
@@ -87,10 +90,14 @@ function roomDoors(deps: LiveDeps): Door[] {
   const { live } = contract;
   return [
     read(live.listLiveNow, (db, input) => listLiveNow(db, deps.stage, input)),
-    read(live.getRoom, async (db, input) => ({
-      ...(await getRoom(db, deps, input)),
-      ...(await currentDropFor(db, input.sessionId)),
-    })),
+    readMostlyShared(
+      live.getRoom,
+      async (db, input) => ({
+        ...(await getRoom(db, deps, input)),
+        ...(await currentDropFor(db, input.sessionId)),
+      }),
+      (db, input, common) => roomForMe(db, deps, input, common),
+    ),
     act(live.enterRoom, async (tx, input) => {
       await enterRoom(tx, input);
       return done;
@@ -103,6 +110,29 @@ function roomDoors(deps: LiveDeps): Door[] {
     act(live.forgetReminder, async (tx, input) => ({ reminderCount: await forgetReminder(tx, input) })),
     act(live.sendChat, (tx, input) => sendChat(tx, input)),
   ];
+}
+
+type RoomAsItTravels = z.input<typeof contract.live.getRoom.output>;
+
+/** The room that everybody is shown, with one's own mute, reminder, coupon and video address; closed to the banned. */
+async function roomForMe(
+  db: Reader,
+  { media }: Pick<LiveDeps, 'media'>,
+  { sessionId, shopId }: { readonly sessionId: string; readonly shopId: string },
+  common: RoomAsItTravels,
+): Promise<RoomAsItTravels> {
+  const { memberId } = db.actor!;
+  const { mutedUntil, isBanned, isReminded } = await ownInRoom(db, sessionId, memberId);
+  refuseUnless(!isBanned, 'room-banned');
+  const { myCoupon } = common.coupon === null ? { myCoupon: null } : await currentDropFor(db, sessionId);
+  const viewer = { roomId: shopId, memberId };
+  return {
+    ...common,
+    session: { ...common.session, isReminded },
+    playUrl: common.playUrl === null ? null : media.playback({ streamId: sessionId }, viewer).path,
+    mutedUntil: mutedUntil?.toISOString() ?? null,
+    myCoupon: z.encode(contract.live.getRoom.output.shape.myCoupon, myCoupon),
+  };
 }
 
 /** What is left of a session. */

@@ -10,7 +10,7 @@ import { checkOrigin } from './origin.ts';
 import { doorSchema } from './door-schema.ts';
 import { checkPermission } from './permission.ts';
 import { decode, Malformed, type Lang } from './problem.ts';
-import type { Call, Door, FileAnswer } from './route.ts';
+import type { Call, Door, DoorRequest, FileAnswer } from './route.ts';
 import type { SharedAnswers } from './shared-answers.ts';
 
 export interface MountDeps {
@@ -41,7 +41,8 @@ export function mount(app: FastifyInstance, doors: readonly Door[], deps: MountD
 
 function mountOne(app: FastifyInstance, door: Door, operation: string, deps: MountDeps): void {
   const { endpoint } = door;
-  if (endpoint.sameForAll && (endpoint.kind !== 'read' || endpoint.who !== 'anyone' || endpoint.download)) {
+  const isShared = endpoint.sameForAll || door.own !== undefined;
+  if (isShared && (endpoint.kind !== 'read' || endpoint.who !== 'anyone' || endpoint.download)) {
     throw new Error(`${operation} cannot be the same for all: only a page that anyone may read is`);
   }
   // Unknown fields are mistakes: say so instead of dropping them. A provider's callback may carry anything.
@@ -57,21 +58,25 @@ function mountOne(app: FastifyInstance, door: Door, operation: string, deps: Mou
       const caller = await deps.resolveCaller(request);
       const input = decode(schema, gather(request, endpoint), lang) as Record<string, unknown>;
       checkPermission(endpoint, caller.actor, input);
-      const run = (asking: Caller): Promise<unknown> =>
-        door.run({
-          funnel: deps.funnel,
-          scope: { allianceId: asking.allianceId, actor: asking.actor },
-          input: input as never,
-          call: callOf(request, reply, endpoint, asking, lang),
-          operation,
-          dryRun: request.headers['x-dry-run'] === '1',
-          afterAct: (tx) => audit(tx, endpoint, operation, input, deps),
-        });
-      if (endpoint.sameForAll && deps.shared) {
+      const requestOf = (asking: Caller): DoorRequest => ({
+        funnel: deps.funnel,
+        scope: { allianceId: asking.allianceId, actor: asking.actor },
+        input: input as never,
+        call: callOf(request, reply, endpoint, asking, lang),
+        operation,
+        dryRun: request.headers['x-dry-run'] === '1',
+        afterAct: (tx) => audit(tx, endpoint, operation, input, deps),
+      });
+      const run = (asking: Caller): Promise<unknown> => door.run(requestOf(asking));
+      if (isShared && deps.shared) {
         const nobody: Caller = { ...caller, actor: null, tokenHash: null };
-        const text = await deps.shared.get(caller.allianceId, keyOfPage(operation, input), async () =>
+        const common = await deps.shared.get(caller.allianceId, keyOfPage(operation, input), async () =>
           JSON.stringify(z.encode(endpoint.output, (await run(nobody)) as never)),
         );
+        const text =
+          door.own && caller.actor
+            ? JSON.stringify(await door.own(requestOf(caller), JSON.parse(common) as never))
+            : common;
         return reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(text);
       }
       const answer = await run(caller);

@@ -6,6 +6,8 @@ export interface OperationsDeps {
   ping(): Promise<void>;
   /** False while starting or draining: a load balancer then sends nobody here. */
   isReady(): boolean;
+  /** False while other nodes cannot be reached: this node still serves, but its pages hear only its own news. */
+  isFeedWhole(): boolean;
   /** Gauges other parts keep, read at each scrape: name → value. */
   readGauges(): Promise<Readonly<Record<string, number>>>;
 }
@@ -44,7 +46,7 @@ export function mountOperations(app: FastifyInstance, deps: OperationsDeps): voi
   app.get('/readyz', async (_request, reply) => {
     const answers = await withinTime(deps.ping());
     const ready = answers && deps.isReady();
-    return reply.code(ready ? 200 : 503).send({ ready, database: answers });
+    return reply.code(ready ? 200 : 503).send({ ready, database: answers, feed: deps.isFeedWhole() });
   });
   app.get('/metrics', async (_request, reply) => {
     const gauges = Object.entries(await deps.readGauges())

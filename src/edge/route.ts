@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { z } from 'zod';
 import type { Endpoint, Input, Output } from '../../contract/endpoint.ts';
 import type { Funnel } from '../engines/db/funnel.ts';
 import type { Reader, Scope, Tx } from '../engines/db/tx.ts';
@@ -39,6 +40,11 @@ export interface SagaRun {
 export interface Door {
   readonly endpoint: Endpoint;
   readonly run: (request: DoorRequest) => Promise<unknown>;
+  /**
+   * What the person asking sees otherwise than everybody, put into the answer that was made for nobody, both as they
+   * travel. With it the answer for nobody may be given to a crowd.
+   */
+  readonly own?: (request: DoorRequest, common: never) => Promise<unknown>;
 }
 
 export interface DoorRequest {
@@ -59,6 +65,21 @@ export function read<E extends Endpoint>(
   return {
     endpoint: expectKind(endpoint, 'read'),
     run: ({ funnel, scope, input, call }) => funnel.read(scope, (db) => view(db, input, call)),
+  };
+}
+
+/** An answer as it travels. */
+type Wire<E extends Endpoint> = z.input<E['output']>;
+
+/** A read that is nearly the same for everybody: what is not, `own` puts in for whoever is signed in. */
+export function readMostlyShared<E extends Endpoint>(
+  endpoint: E,
+  view: (db: Reader, input: Input<E>, call: Call) => Promise<Output<E>>,
+  own: (db: Reader, input: Input<E>, common: Wire<E>) => Promise<Wire<E>>,
+): Door {
+  return {
+    ...read(endpoint, view),
+    own: ({ funnel, scope, input }, common) => funnel.read(scope, (db) => own(db, input, common)),
   };
 }
 

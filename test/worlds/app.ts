@@ -59,7 +59,12 @@ export async function openApp(
       resolveCaller: whoAsks,
       recordAudit,
     },
-    operations: { ping: async () => {}, isReady: () => true, readGauges: async () => ({}) },
+    operations: {
+      ping: async () => {},
+      isReady: () => true,
+      isFeedWhole: () => true,
+      readGauges: async () => ({}),
+    },
     doors: [...doors, ...closedDoors(doors)],
     parts: [
       (server) => limitRates(server, limits),

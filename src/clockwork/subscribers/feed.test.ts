@@ -83,7 +83,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   stage.close();
-  feed.close();
+  await feed.close();
   await orders.world.close();
 });
 afterEach(async () => {
@@ -126,7 +126,7 @@ async function listen(name: string): Promise<Ear> {
   const scope = { allianceId: home.allianceId, actor: null };
   let state: Record<string, unknown> = {};
   const events: Heard[] = [];
-  const send = (text: string): void => {
+  const send = ({ text }: { text: string }): void => {
     const frame = JSON.parse(text) as { op: string; state: typeof state; events: Heard[] };
     if (frame.op === 'state') state = frame.state;
     else events.push(...frame.events);

@@ -36,6 +36,7 @@ export {
 export { listLiveNow } from './views/live-now.ts';
 export { getReplay, getReplayKeeping, planReplay } from './views/replays.ts';
 export { getRoom } from './views/room.ts';
+export { ownInRoom } from './store/own-in-room.ts';
 export { listHostIdentities } from './views/identities.ts';
 export { getChecklist } from './views/checklist.ts';
 export { isWelcome, roomsOpen } from './views/rooms.ts';

@@ -1,7 +1,9 @@
+import type { Writable } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { clientFrame } from '../../../contract/feed.ts';
 import type { Funnel } from '../../engines/db/funnel.ts';
 import type { Scope } from '../../engines/db/tx.ts';
+import type { FeedFrame } from '../../engines/feed/frame.ts';
 import type { FeedEngine } from '../../engines/feed/port.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -14,6 +16,7 @@ import {
   topicsPerSocket,
 } from './limits.ts';
 import { parseTopic, type TopicKind } from './topic-kind.ts';
+import { wireOf } from './wire.ts';
 
 export interface ConnectionDeps {
   readonly feed: FeedEngine;
@@ -28,6 +31,9 @@ export interface ConnectionDeps {
 export class Connection {
   readonly scope: Scope;
   readonly #socket: WebSocket;
+  /** The bare connection: frames shared by many are written to it as they are. */
+  readonly #pipe: Writable;
+  readonly #mayDeflate: boolean;
   readonly #deps: ConnectionDeps;
   readonly #leaves = new Map<string, () => void>();
   #work: Promise<void> = Promise.resolve();
@@ -35,8 +41,10 @@ export class Connection {
   #creditAtMillis = performance.now();
   #isGone = false;
 
-  constructor(socket: WebSocket, scope: Scope, deps: ConnectionDeps) {
+  constructor(socket: WebSocket, pipe: Writable, scope: Scope, deps: ConnectionDeps) {
     this.#socket = socket;
+    this.#pipe = pipe;
+    this.#mayDeflate = socket.extensions.includes('permessage-deflate');
     this.scope = scope;
     this.#deps = deps;
     socket.on('error', () => socket.terminate());
@@ -105,7 +113,7 @@ export class Connection {
     const everyone: Scope = { allianceId: this.scope.allianceId, actor: null };
     const leave = await feed.join(
       { allianceId: this.scope.allianceId, name },
-      { send: (text) => this.#sendText(text) },
+      { send: (frame) => this.#pass(frame) },
       { since, readState: () => funnel.read(everyone, (db) => kind.readState(db, ids)) },
     );
     if (this.#isGone) leave();
@@ -117,13 +125,19 @@ export class Connection {
   }
 
   #send(frame: object): void {
-    this.#sendText(JSON.stringify(frame));
+    // Never compressed by the library: it would do so later, and what is written past it would overtake.
+    if (this.#mayWrite()) this.#socket.send(JSON.stringify(frame), { compress: false });
   }
 
-  #sendText(text: string): void {
-    if (this.#isGone || this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > queueBytes) return this.close(closeCodes.tooSlow, 'too slow');
-    this.#socket.send(text);
+  #pass(frame: FeedFrame): void {
+    if (this.#mayWrite()) this.#pipe.write(wireOf(frame, this.#mayDeflate));
+  }
+
+  #mayWrite(): boolean {
+    if (this.#isGone || this.#socket.readyState !== this.#socket.OPEN) return false;
+    if (this.#pipe.writableLength <= queueBytes) return true;
+    this.close(closeCodes.tooSlow, 'too slow');
+    return false;
   }
 }
 

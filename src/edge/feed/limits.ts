@@ -8,6 +8,8 @@ export const framesPerSecond = 20;
 export const frameBytes = 1_024;
 /** What may wait in the server for one client; beyond it the connection is closed and resumes with `since`. */
 export const queueBytes = 512 * 1_024;
+/** Shorter frames are not worth compressing. */
+export const deflateBytes = 1_024;
 /** A client that was told to go and takes nothing is cut off after this. */
 export const partingMillis = 2_000;
 /** How often a client must prove that it is there and still signed in. */

@@ -1,7 +1,8 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { WebSocket } from 'ws';
+import { WebSocket, type ClientOptions } from 'ws';
 import { freshDatabase, type FreshDatabase } from '../../../test/worlds/database.ts';
 import { openFunnel, type Funnel } from '../../engines/db/funnel.ts';
 import { newId } from '../../engines/ids.ts';
@@ -55,14 +56,14 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await app.close();
-  feed.close();
+  await feed.close();
   await funnel.close();
   await database.drop();
 });
 
 type Frame = Record<string, unknown> & { seq: number; events?: { n: number }[] };
-async function connect(headers: Record<string, string> = {}) {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/feed`, { headers });
+async function connect(headers: Record<string, string> = {}, options: ClientOptions = {}) {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/feed`, { headers, ...options });
   const frames: Frame[] = [];
   socket.on('message', (data) => frames.push(JSON.parse(String(data)) as Frame));
   await once(socket, 'open');
@@ -75,6 +76,10 @@ async function connect(headers: Record<string, string> = {}) {
 }
 function publish(n: number, name = 'pools', text = ''): void {
   feed.publish({ allianceId, name }, { mode: 'each', event: { kind: 'chat', n, text } });
+}
+
+function incompressible(length: number): string {
+  return randomBytes(length).toString('base64').slice(0, length);
 }
 
 test('a late joiner gets the state, then deltas; a ping tells the time', async () => {
@@ -116,6 +121,33 @@ test('a client that was away gets what it missed', async () => {
   back.socket.close();
 });
 
+test('everyone hears the same, compressed or not, short or long, in the order it was said', async () => {
+  const guests = [
+    await connect(),
+    await connect({}, { perMessageDeflate: false }),
+    await connect({}, { perMessageDeflate: { serverMaxWindowBits: 9 } }),
+  ];
+  expect(guests.map(({ socket }) => socket.extensions)).toEqual(['permessage-deflate', '', '']);
+  for (const guest of guests) guest.say({ op: 'sub', topic: 'pools' });
+  await Promise.all(guests.map((guest) => guest.hears(1)));
+  const texts = [10, 100, 2_000, 66_000, 200_000].flatMap((length) => [
+    incompressible(length),
+    '荔枝'.repeat(length / 2),
+  ]);
+  for (const [n, text] of texts.entries()) {
+    publish(n, 'pools', text);
+    await guests[1]!.hears(n + 2);
+    for (const guest of guests) guest.say({ op: 'ping' });
+  }
+  const heardBy = ({ frames }: (typeof guests)[number]) => frames.flatMap(({ events }) => events ?? []);
+  for (const guest of guests)
+    await vi.waitFor(
+      () => expect(heardBy(guest)).toEqual(texts.map((text, n) => ({ kind: 'chat', n, text }))),
+      patience,
+    );
+  for (const { socket } of guests) socket.close();
+});
+
 test('a client that reads nothing is let go and slows nobody', async () => {
   const quick = await connect();
   const slow = await connect();
@@ -127,7 +159,7 @@ test('a client that reads nothing is let go and slows nobody', async () => {
   for (let n = 1; n <= sent; n += 1) {
     const startedAt = performance.now();
     // 200 events at once are a frame of their own, so every round is one large frame.
-    for (let i = 0; i < 200; i += 1) publish(n, 'pools', 'x'.repeat(1_000));
+    for (let i = 0; i < 200; i += 1) publish(n, 'pools', incompressible(1_000));
     await quick.hears(n + 1);
     delays.push(performance.now() - startedAt);
   }

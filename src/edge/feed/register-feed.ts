@@ -18,10 +18,20 @@ interface Guest {
   isAlive: boolean;
 }
 
-/** The WebSocket at /feed (contract/feed.ts). Frames are not compressed: per socket it costs more than all the rest. */
+/**
+ * What we agree on about compression: no message depends on an earlier one, so a frame compressed once fits everyone, and
+ * no connection keeps a window. The library itself compresses nothing: per socket it costs more than all the rest.
+ */
+const sharedDeflate = {
+  serverNoContextTakeover: true,
+  clientNoContextTakeover: true,
+  threshold: Number.MAX_SAFE_INTEGER,
+} as const;
+
+/** The WebSocket at /feed (contract/feed.ts). */
 export async function registerFeed(app: FastifyInstance, deps: FeedGatewayDeps): Promise<void> {
   await app.register(websocket, {
-    options: { maxPayload: frameBytes, perMessageDeflate: false, clientTracking: false },
+    options: { maxPayload: frameBytes, perMessageDeflate: sharedDeflate, clientTracking: false },
     preClose: (done) => {
       for (const { connection } of guests.values()) connection.close(closeCodes.goingAway, 'server stops');
       done();
@@ -40,12 +50,16 @@ export async function registerFeed(app: FastifyInstance, deps: FeedGatewayDeps):
     if (!isSameOrigin(request)) throw new Refusal('bad-origin');
     if (guests.size >= socketsMax) throw new Refusal('busy');
     scopes.set(request, await deps.resolveCaller(request));
+    // Who wants a smaller window than the bytes that everyone shares gets them uncompressed.
+    const { headers } = request.raw;
+    if (headers['sec-websocket-extensions']?.includes('server_max_window_bits'))
+      delete headers['sec-websocket-extensions'];
   }
   app.get(
     '/feed',
     { websocket: true, preValidation: admit },
     (socket: WebSocket, request: FastifyRequest) => {
-      const connection = new Connection(socket, scopes.get(request)!, deps);
+      const connection = new Connection(socket, request.raw.socket, scopes.get(request)!, deps);
       const guest: Guest = { connection, request, isAlive: true };
       guests.set(socket, guest);
       socket.on('pong', () => (guest.isAlive = true));

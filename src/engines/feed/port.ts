@@ -1,3 +1,5 @@
+import type { FeedFrame } from './frame.ts';
+
 /** What happened, as it travels: plain JSON with fen as text and instants as ISO strings. Shapes: contract/feed.ts. */
 export interface FeedEvent {
   readonly kind: string;
@@ -24,8 +26,8 @@ export type Publication =
 
 /** One end of a connection. */
 export interface FeedListener {
-  /** A complete JSON text frame, the same string for everyone. Must not throw and must not wait. */
-  send(frame: string): void;
+  /** The same object for everyone. Must not throw and must not wait. */
+  send(frame: FeedFrame): void;
 }
 
 export interface JoinOptions {
@@ -43,12 +45,14 @@ export interface FeedEngine {
    * What happens while the state is read may arrive in it and again as an event.
    */
   join(topic: FeedTopic, listener: FeedListener, options: JoinOptions): Promise<() => void>;
-  /** How many listen now. */
+  /** How many listen now, at every node. Those of other nodes are known within a second. */
   countListeners(topic: FeedTopic): number;
-  /** Told after every join and leave. Returns the way to stop it. */
+  /** Told when the number of listeners has changed, here or elsewhere. Returns the way to stop it. */
   onAudience(listener: (topic: FeedTopic, count: number) => void): () => void;
+  /** False while other nodes cannot be reached: until then everyone hears what happens at the own node only. */
+  isWhole(): boolean;
   figures(): FeedFigures;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface FeedFigures {
@@ -56,4 +60,6 @@ export interface FeedFigures {
   readonly listeners: number;
   readonly framesTotal: number;
   readonly deliveriesTotal: number;
+  /** Processes that share the feed, this one included. */
+  readonly nodes: number;
 }

@@ -1,8 +1,10 @@
+import type { FeedFrame } from './frame.ts';
+
 /** The latest frames of a topic, for whoever missed some. */
 export class Ring {
   readonly #maxFrames: number;
   readonly #maxBytes: number;
-  #frames: { readonly seq: number; readonly text: string }[] = [];
+  #frames: FeedFrame[] = [];
   #bytes = 0;
 
   constructor(maxFrames: number, maxBytes: number) {
@@ -10,9 +12,9 @@ export class Ring {
     this.#maxBytes = maxBytes;
   }
 
-  push(seq: number, text: string): void {
-    this.#frames.push({ seq, text });
-    this.#bytes += text.length;
+  push(frame: FeedFrame): void {
+    this.#frames.push(frame);
+    this.#bytes += frame.text.length;
     while (this.#frames.length > this.#maxFrames || this.#bytes > this.#maxBytes) {
       this.#bytes -= this.#frames.shift()!.text.length;
     }
@@ -24,9 +26,9 @@ export class Ring {
   }
 
   /** The frames after `since` up to `latest`, or null when some of them are gone or `since` is not of this topic. */
-  after(since: number, latest: number): string[] | null {
+  after(since: number, latest: number): FeedFrame[] | null {
     if (since === latest) return [];
     const missing = this.#frames.filter(({ seq }) => seq > since);
-    return missing[0]?.seq === since + 1 && since < latest ? missing.map(({ text }) => text) : null;
+    return missing[0]?.seq === since + 1 && since < latest ? missing : null;
   }
 }

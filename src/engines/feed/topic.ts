@@ -1,59 +1,50 @@
-import { eventsPerFrame, pendingEvents, ringBytes, ringFrames, tickMillis } from './limits.ts';
-import type { FeedEvent, FeedListener, JoinOptions, Publication } from './port.ts';
+import { deltaParts, stateFrame, type FeedFrame } from './frame.ts';
+import { ringBytes, ringFrames, tickMillis } from './limits.ts';
+import type { FeedEvent, FeedListener, JoinOptions } from './port.ts';
 import { Ring } from './ring.ts';
-
-export interface TopicHooks {
-  /** A read for a state or an event failed. */
-  readonly onError: (error: unknown) => void;
-  readonly onFrame: (listeners: number) => void;
-}
 
 interface State {
   readonly seq: number;
-  readonly frame: Promise<string>;
+  readonly frame: Promise<FeedFrame>;
   readonly freshUntilMillis: number;
 }
 
-/** One topic: numbers frames, gathers events for a tick, serialises once, remembers the latest frames. */
+/** One topic as this process hears it: who listens, the state for newcomers, the latest frames for who missed some. */
 export class Topic {
   readonly #name: string;
-  readonly #hooks: TopicHooks;
+  readonly #onFrame: (listeners: number) => void;
   readonly #ring = new Ring(ringFrames, ringBytes);
   readonly #listeners = new Set<FeedListener>();
-  /** Events of the coming frame, in order; those of one key supersede each other. */
-  readonly #pending = new Map<string, Publication['event']>();
   #seq: number;
   /** Whether anybody may hold the current number. */
   #isKnown = false;
-  #eachCount = 0;
   #joining = 0;
   #state: State | null = null;
-  #timer: NodeJS.Timeout | undefined;
-  #isFlushing = false;
+  #readState: (() => Promise<unknown>) | null = null;
   #idleSinceMillis = performance.now();
 
-  constructor(name: string, firstSeq: number, hooks: TopicHooks) {
+  constructor(name: string, firstSeq: number, onFrame: (listeners: number) => void) {
     this.#name = name;
     this.#seq = firstSeq;
-    this.#hooks = hooks;
+    this.#onFrame = onFrame;
   }
 
   get listenerCount(): number {
     return this.#listeners.size;
   }
 
-  publish(publication: Publication): void {
-    if (this.#listeners.size + this.#joining === 0) return this.#startAnew();
-    const key = publication.mode === 'each' ? `each ${(this.#eachCount += 1)}` : `last ${publication.key}`;
-    this.#pending.delete(key);
-    this.#pending.set(key, publication.event);
-    if (this.#pending.size > pendingEvents) this.#startAnew();
-    else if (this.#pending.size >= eventsPerFrame) void this.#flush();
-    else this.#timer ??= setTimeout(() => void this.#flush(), tickMillis);
+  get seq(): number {
+    return this.#seq;
+  }
+
+  /** Somebody listens or is about to. */
+  get isHeard(): boolean {
+    return this.#listeners.size + this.#joining > 0;
   }
 
   /** Resolves when the listener has what it missed and hears all that follows. */
   async join(listener: FeedListener, { since, readState }: JoinOptions): Promise<void> {
+    this.#readState = readState;
     const missed = since === undefined ? null : this.#ring.after(since, this.#seq);
     this.#isKnown = true;
     if (missed) {
@@ -75,15 +66,57 @@ export class Topic {
   }
 
   isForgettable(idleMillis: number): boolean {
-    return (
-      this.#listeners.size + this.#joining === 0 && performance.now() - this.#idleSinceMillis > idleMillis
-    );
+    return !this.isHeard && performance.now() - this.#idleSinceMillis > idleMillis;
   }
 
-  stop(): void {
-    clearTimeout(this.#timer);
+  /** Gives the events the next number and sends them. */
+  append(events: readonly FeedEvent[]): void {
+    const { before, after } = deltaParts(this.#name, events);
+    const seq = this.#seq + 1;
+    this.take({ seq, text: `${before}${seq}${after}` });
+  }
+
+  /** A frame numbered elsewhere. Where numbers are missing, whoever listens sees the gap and asks for the state. */
+  take(frame: FeedFrame): void {
+    if (frame.seq <= this.#seq) return;
+    if (frame.seq !== this.#seq + 1) this.#ring.clear();
+    this.#seq = frame.seq;
+    this.#ring.push(frame);
+    this.#onFrame(this.#listeners.size);
+    for (const listener of this.#listeners) listener.send(frame);
+  }
+
+  /**
+   * Begins at a number with these frames before it, as another process left them. What was taken from beyond that number
+   * meanwhile stays.
+   */
+  begin(seq: number, frames: readonly FeedFrame[]): void {
+    const later = this.#ring.after(seq, this.#seq) ?? [];
+    this.#ring.clear();
+    for (const frame of [...frames, ...later]) this.#ring.push(frame);
+    this.#seq = seq + later.length;
+    this.#state = null;
+  }
+
+  /** Leaves a gap in the numbers: whoever had an earlier one will be given the state. */
+  startAnew(): void {
+    if (!this.#isKnown) return;
+    this.#isKnown = this.isHeard;
+    this.begin(this.#seq + 2, []);
+  }
+
+  /** Gives everyone who listens the state again, from this number on. Fails when it cannot be read. */
+  async restate(seq: number): Promise<void> {
+    this.begin(seq, []);
+    if (this.#listeners.size === 0 || !this.#readState) return;
+    const state = this.#freshState(this.#readState);
+    const frame = await state.frame;
+    const later = this.#ring.after(state.seq, this.#seq) ?? [];
+    for (const listener of this.#listeners) for (const one of [frame, ...later]) listener.send(one);
+  }
+
+  clear(): void {
     this.#listeners.clear();
-    this.#pending.clear();
   }
 
   /** Repeats the reading in the rare case that more frames than the ring holds went by meanwhile. */
@@ -97,7 +130,7 @@ export class Topic {
         continue;
       }
       listener.send(frame);
-      for (const text of missed) listener.send(text);
+      for (const later of missed) listener.send(later);
       this.#listeners.add(listener);
       return;
     }
@@ -107,54 +140,12 @@ export class Topic {
     const nowMillis = performance.now();
     if (this.#state && nowMillis < this.#state.freshUntilMillis) return this.#state;
     const seq = this.#seq;
-    const frame = readState().then((state) => JSON.stringify({ op: 'state', topic: this.#name, seq, state }));
+    const frame = readState().then((state) => stateFrame(this.#name, seq, state));
     const fresh: State = { seq, frame, freshUntilMillis: nowMillis + tickMillis };
     this.#state = fresh;
     frame.catch(() => {
       if (this.#state === fresh) this.#state = null;
     });
     return fresh;
-  }
-
-  /** Leaves a gap in the numbers: whoever had an earlier one will be given the state. */
-  #startAnew(): void {
-    if (!this.#isKnown) return;
-    this.#isKnown = this.#listeners.size + this.#joining > 0;
-    this.#seq += 2;
-    this.#ring.clear();
-    this.#pending.clear();
-    this.#state = null;
-  }
-
-  async #flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.#isFlushing) return;
-    this.#isFlushing = true;
-    const gathered = [...this.#pending.values()];
-    this.#pending.clear();
-    const events = await Promise.all(gathered.map((event) => this.#spell(event)));
-    this.#isFlushing = false;
-    this.#send(events.filter((event) => event !== null));
-    if (this.#pending.size > 0) this.#timer ??= setTimeout(() => void this.#flush(), tickMillis);
-  }
-
-  async #spell(event: Publication['event']): Promise<FeedEvent | null> {
-    if (typeof event !== 'function') return event;
-    try {
-      return await event();
-    } catch (error) {
-      this.#hooks.onError(error);
-      return null;
-    }
-  }
-
-  #send(events: readonly FeedEvent[]): void {
-    if (events.length === 0) return;
-    this.#seq += 1;
-    const frame = JSON.stringify({ op: 'delta', topic: this.#name, seq: this.#seq, events });
-    this.#ring.push(this.#seq, frame);
-    this.#hooks.onFrame(this.#listeners.size);
-    for (const listener of this.#listeners) listener.send(frame);
   }
 }

@@ -12,6 +12,12 @@ export type Range = 'today' | 'week' | 'month';
 const dayMs = 86_400_000;
 
 /**
+ * Somebody who bought on a day is counted in a span when they had not bought in it before, so all one must know is how
+ * long ago that was, up to more than the longest span. The bound stands in migrations/0028_buyer-gap.sql, too.
+ */
+export const longestGapDays = 31;
+
+/**
  * The span of a range up to now, and the one to compare with: today with the same weekday last week, seven and thirty
  * days with the seven and thirty before. Days are Shanghai days; the earlier span ends at the same time of day.
  */

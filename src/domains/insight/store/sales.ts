@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../engines/db/tx.ts';
 import type { SalesAddition } from '../rules/paid-order.ts';
+import { longestGapDays } from '../rules/ranges.ts';
 
 /** Adds paid goods to the hour in which they were paid. */
 export async function addSales(tx: Tx, at: Date, rows: readonly SalesAddition[]): Promise<void> {
@@ -32,8 +33,8 @@ export async function addRefunds(
 }
 
 /**
- * Remembers who bought where on a day; returns whether this was the person's first paid order ever. Of two first orders
- * at the same moment one waits for the other's row and sees its count.
+ * Remembers who bought where on a day, and how long after the time before; returns whether this was the person's first
+ * paid order ever. Orders of one person are counted one after the other, in whatever order of days they come.
  */
 export async function addBuyer(
   tx: Tx,
@@ -41,10 +42,11 @@ export async function addBuyer(
   memberId: string,
   shopIds: readonly string[],
 ): Promise<boolean> {
+  await sql`/* insight.lock-buyer */
+    select pg_advisory_xact_lock(hashtextextended(${`${tx.allianceId} ${memberId}`}, 0))`.execute(tx);
   const { rows } = await sql<{ before: boolean }>`/* insight.add-buyer */
-    with before as (
-      select exists (select 1 from buyer_day where alliance_id = ${tx.allianceId} and member_id = ${memberId}
-        and shop_id is null) as known
+    with own as (
+      select day, shop_id from buyer_day where alliance_id = ${tx.allianceId} and member_id = ${memberId}
     ), added as (
       insert into buyer_day (alliance_id, day, shop_id, member_id, orders)
       select ${tx.allianceId}, ${day}::date, t.shop_id, ${memberId}::uuid, 1
@@ -52,8 +54,23 @@ export async function addBuyer(
       order by t.shop_id nulls first
       on conflict on constraint buyer_day_key do update set orders = buyer_day.orders + 1
       returning shop_id, orders
+    ), around as (
+      select a.shop_id, max(own.day) filter (where own.day < ${day}::date) as previous,
+        min(own.day) filter (where own.day > ${day}::date) as next
+      from added a left join own on own.shop_id is not distinct from a.shop_id
+      where a.orders = 1 group by a.shop_id
+    ), moved as (
+      select shop_id, ${day}::date as day, ${day}::date - previous as gap, 1 as buyers from around
+      union all select shop_id, next, next - previous, -1 from around where next is not null
+      union all select shop_id, next, next - ${day}::date, 1 from around where next is not null
+    ), counted as (
+      insert into buyer_gap (alliance_id, day, shop_id, gap_days, buyers)
+      select ${tx.allianceId}, day, shop_id, least(coalesce(gap, ${longestGapDays}), ${longestGapDays}), sum(buyers)
+      from moved group by 2, 3, 4 having sum(buyers) <> 0
+      order by 2, 3 nulls first, 4
+      on conflict on constraint buyer_gap_key do update set buyers = buyer_gap.buyers + excluded.buyers
     )
-    select known or orders > 1 as before from before, added where shop_id is null`.execute(tx);
+    select exists (select 1 from own) or orders > 1 as before from added where shop_id is null`.execute(tx);
   return !rows[0]!.before;
 }
 

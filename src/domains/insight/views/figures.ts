@@ -13,13 +13,17 @@ export interface Counts {
   readonly late: number;
 }
 
-/** What a span counted besides its sales, for the alliance or for one shop. Buyers and deliveries are of whole days. */
+/**
+ * What a span of at most `longestGapDays` days counted besides its sales, for the alliance or for one shop. Buyers and
+ * deliveries are of whole days.
+ */
 export async function countsOf(db: Reader, span: Span, shopId: string | null): Promise<Counts> {
   const { fromDay, toDay } = daysOf(span);
   const { rows } = await sql<Counts>`/* insight.counts-of */
-    with buyers as (
-      select member_id from buyer_day where alliance_id = ${db.allianceId} and day between ${fromDay}::date and ${toDay}::date
-        and shop_id is not distinct from ${shopId}::uuid group by member_id
+    with first_in_span as (
+      select coalesce(sum(buyers), 0)::int as buyers from buyer_gap
+      where alliance_id = ${db.allianceId} and day between ${fromDay}::date and ${toDay}::date
+        and shop_id is not distinct from ${shopId}::uuid and gap_days > day - ${fromDay}::date
     ), deliveries as (
       select coalesce(sum(on_time), 0)::int as on_time, coalesce(sum(late), 0)::int as late from delivery_day
       where alliance_id = ${db.allianceId} and day between ${fromDay}::date and ${toDay}::date
@@ -27,7 +31,7 @@ export async function countsOf(db: Reader, span: Span, shopId: string | null): P
     )
     select coalesce(sum(o.placed), 0)::int as placed, coalesce(sum(o.orders), 0)::int as orders,
       coalesce(sum(o.new_buyers), 0)::int as "newBuyers", coalesce(sum(o.saved_fen), 0)::bigint as "savedFen",
-      (select count(*)::int from buyers) as buyers,
+      (select buyers from first_in_span) as buyers,
       (select on_time from deliveries) as "onTime", (select late from deliveries) as late
     from order_hour o
     where o.alliance_id = ${db.allianceId} and o.hour >= ${span.from} and o.hour < ${span.to}
