@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { contract } from '../../contract/index.ts';
 import type { Output } from '../../contract/endpoint.ts';
 import {

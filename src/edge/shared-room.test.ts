@@ -23,6 +23,7 @@ const doors = liveDoors({
   media: {
     createIngest: () => expect.unreachable('nobody publishes here'),
     playback: (_stream, { memberId }) => ({ path: `/media/play?member=${memberId}`, expiresAt: new Date(0) }),
+    playToken: () => expect.unreachable('nothing is replayed here'),
   },
   readSales: () => expect.unreachable('nobody asks here'),
   originOf: () => '',

@@ -168,6 +168,7 @@ describe('figures', () => {
       sessionId: null,
       quantity: 1,
       amountFen: 0n,
+      poolId: null,
     };
     await Promise.all(
       orders.map(({ memberId, day, shopAt }) =>
