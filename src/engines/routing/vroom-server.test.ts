@@ -52,7 +52,10 @@ const input: RoutingInput = {
       time_window: [0, 100.5],
       costs: { fixed: 5 },
     },
-    { id: 8, start_index: 0, speed_factor: 2, max_tasks: 3 },
+    {
+      ...{ id: 8, start_index: 0, speed_factor: 2, max_tasks: 3 },
+      breaks: [{ id: 2, time_windows: [[20.5, 30.5]], service: 4.5 }],
+    },
   ],
   jobs: [
     { id: 3, location_index: 1, delivery: [1.2], service: 2.5, time_windows: [[0.5, 50.5]], priority: 4 },
@@ -104,7 +107,10 @@ test('a problem goes out in whole numbers on the safe side, with every way and n
         ...{ id: 7, start_index: 3, end_index: 3, capacity: [4], skills: [1], time_window: [0, 100] },
         costs: { fixed: 25_000 },
       },
-      { id: 8, start_index: 3, end_index: 4, max_tasks: 3 },
+      {
+        ...{ id: 8, start_index: 3, end_index: 4, max_tasks: 3 },
+        breaks: [{ id: 2, time_windows: [[21, 30]], service: 5 }],
+      },
     ],
     jobs: [
       {

@@ -3,7 +3,7 @@ import { checkAnswer } from './check-answer.ts';
 import { compile, type Compiled } from './compile.ts';
 import { describeAnswer } from './describe-answer.ts';
 import type { Matrices } from './engine/instance.ts';
-import type { RoutingAnswer, RoutingInput, TaskType } from './problem.ts';
+import type { InputBreak, RoutingAnswer, RoutingInput, TaskType } from './problem.ts';
 import { checkInput } from './read-input.ts';
 
 /** VROOM counts in whole numbers; prices of ways are scaled so that the dearest has this many parts. */
@@ -60,10 +60,10 @@ function toVroom(input: RoutingInput, { instance, visits }: Compiled): object {
   const nodeOf = new Map(visits.map(({ type, task }, node) => [`${type} ${task.id}`, node]));
   const task = (type: TaskType, { id }: { readonly id: number }) => {
     const node = nodeOf.get(`${type} ${id}`)!;
-    const [from, by] = [instance.open[node]!, instance.close[node]!];
+    const { time_windows: windows } = visits[node]!.task;
     return {
       ...{ id, location_index: node, service: Math.ceil(instance.service[node]!) },
-      ...(by < Infinity || from > 0 ? { time_windows: [wholeWindow(from, by)] } : {}),
+      ...(windows ? { time_windows: windows.map(([from, by]) => wholeWindow(from, by)) } : {}),
     };
   };
   const wish = ({ skills, priority }: { skills?: readonly number[]; priority?: number }) => ({
@@ -81,7 +81,7 @@ function toVroom(input: RoutingInput, { instance, visits }: Compiled): object {
         },
       ]),
     ),
-    vehicles: input.vehicles.map(({ id, skills, capacity }, v) => {
+    vehicles: input.vehicles.map(({ id, skills, capacity, breaks }, v) => {
       const kind = classes[classOf[v]!]!;
       const limit = (name: string, most: number) => (most < Infinity ? { [name]: Math.floor(most) } : {});
       return {
@@ -95,6 +95,7 @@ function toVroom(input: RoutingInput, { instance, visits }: Compiled): object {
           capacity ? Math.floor(capacity[k] ?? 0) : unlimited,
         ),
         ...(skills ? { skills } : {}),
+        ...(breaks ? { breaks: breaks.map(wholeBreak) } : {}),
         costs: { fixed: Math.round(kind.fixed * scale) },
         ...(kind.shiftEnd < Infinity || kind.shiftBegin > 0
           ? { time_window: wholeWindow(kind.shiftBegin, kind.shiftEnd) }
@@ -120,6 +121,10 @@ function wholeWindow(from: number, by: number): readonly [number, number] {
   return [Math.max(0, Math.ceil(from)), Math.min(unlimited, Math.floor(by))];
 }
 
+function wholeBreak({ id, time_windows: [[from, by]], service = 0 }: InputBreak) {
+  return { id, time_windows: [wholeWindow(from, by)], service: Math.ceil(service) };
+}
+
 function rows(table: Float64Array, side: number, toWhole: (cell: number) => number): number[][] {
   return Array.from({ length: side }, (_, i) =>
     Array.from(table.subarray(i * side, (i + 1) * side), (cell) => toWhole(cell)),
@@ -141,7 +146,8 @@ function readPlan({ vehicles }: RoutingInput, { visits }: Compiled, answer: unkn
     if (v < 0 || plan[v]!.length > 0) throw new Error('VROOM answered with a vehicle unknown, or twice');
     const stops = list(route, 'steps').flatMap((step) => {
       const type = field(step, 'type');
-      if (type === 'start' || type === 'end') return [];
+      // Breaks are placed anew: the same order leaves room for them.
+      if (type === 'start' || type === 'end' || type === 'break') return [];
       const name = `${String(type)} ${String(field(step, 'id'))}`;
       const node = nodes.get(name);
       if (node === undefined) throw new Error(`VROOM answered with an unknown step: ${name}`);

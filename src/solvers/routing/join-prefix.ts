@@ -21,7 +21,7 @@ export function joinPrefix(
       tasks: [
         ...before.map((name) => ({ ...name, isFrozen: true })),
         ...after.flatMap(({ type, id }) => {
-          if (id === undefined || type === 'start' || type === 'end') return [];
+          if (id === undefined || type === 'start' || type === 'end' || type === 'break') return [];
           return [{ ...(type === 'job' ? names.get(id)! : { type, id }), isFrozen: false }];
         }),
       ],

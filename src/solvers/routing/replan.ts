@@ -18,6 +18,8 @@ export interface Progress {
   readonly freeAt: number;
   /** Seconds and metres driven until then; count where the vehicle has a limit on them. */
   readonly travelled?: number;
+  /** Ids of the breaks taken so far. */
+  readonly rested?: readonly number[];
   readonly metres?: number;
 }
 
@@ -90,7 +92,7 @@ function withSkill<T extends { skills?: readonly number[] }>(wish: T, skill: num
 /** Goes on from the last frozen task; what is used up of its limits is gone, its fixed cost is spent. */
 function onTheRoad(
   vehicle: InputVehicle,
-  { vehicle: id, frozen, beganAt, freeAt, travelled = 0, metres = 0 }: Progress,
+  { vehicle: id, frozen, beganAt, freeAt, travelled = 0, metres = 0, rested = [] }: Progress,
   input: RoutingInput,
   skills: Skills,
 ): InputVehicle {
@@ -115,6 +117,7 @@ function onTheRoad(
     ...(at.start_index === undefined ? {} : { start_index: at.start_index }),
     ...(room ? { capacity: room } : {}),
     costs: { ...vehicle.costs, fixed: 0 },
+    ...(vehicle.breaks ? { breaks: vehicle.breaks.filter((one) => !rested.includes(one.id)) } : {}),
     skills: [...(vehicle.skills ?? []), skills.of(id)],
     time_window: [shiftBegin, shiftEnd],
     ...(vehicle.max_tasks === undefined ? {} : { max_tasks: left(vehicle.max_tasks, frozen.length) }),
