@@ -19,7 +19,7 @@ interface Duty {
   readonly key: string;
   readonly skills: readonly number[];
   readonly service: number;
-  readonly window: readonly [number, number];
+  readonly windows: readonly (readonly [number, number])[];
   readonly place: Place;
   readonly amount: readonly number[];
   readonly kind: 'job' | 'pickup' | 'delivery';
@@ -92,7 +92,7 @@ function taskDuty(kind: Duty['kind'], task: InputShipment['pickup'], wish: { ski
     kind,
     skills: wish.skills ?? [],
     service: task.service ?? 0,
-    window: task.time_windows?.[0] ?? ([-Infinity, Infinity] as const),
+    windows: task.time_windows ?? [[-Infinity, Infinity] as const],
     place: { index: task.location_index, at: task.location },
   };
 }
@@ -107,13 +107,20 @@ function checkRoute(
   wrong: string[],
 ): number {
   const say = (text: string) => void wrong.push(`vehicle ${vehicle.id}: ${text}`);
-  const tasks = route.steps.filter((step) => step.type !== 'start' && step.type !== 'end');
+  const tasks = route.steps.filter(({ type }) => type !== 'start' && type !== 'end' && type !== 'break');
+  const resting = new Set((vehicle.breaks ?? []).map(({ id }) => id));
   checkFrame(vehicle, route, say);
   const aboard = new Set<number>();
   const load = startLoad(tasks, duties, vehicle);
   checkLoad(load, vehicle, 'the start', say);
   const drive = new Drive(input, vehicle, say);
   for (const step of route.steps) {
+    if (step.type === 'break') {
+      if (resting.delete(step.id!)) drive.rest(step);
+      else say(`break ${step.id} unknown or taken twice`);
+      if (step.load.some((amount, k) => differs(amount, load[k] ?? 0))) say(`wrong load at ${nameOf(step)}`);
+      continue;
+    }
     const duty = step.type === 'start' || step.type === 'end' ? null : duties.get(`${step.type} ${step.id}`);
     if (duty === undefined) {
       say(`unknown ${step.type} ${step.id}`);
@@ -129,6 +136,7 @@ function checkRoute(
     }
     if (step.load.some((amount, k) => differs(amount, load[k] ?? 0))) say(`wrong load at ${nameOf(step)}`);
   }
+  for (const id of resting) say(`break ${id} never taken`);
   for (const at of aboard) say(`shipment number ${at} never delivered`);
   if (tasks.length > (vehicle.max_tasks ?? Infinity)) say('too many tasks');
   return drive.close(route);
@@ -225,19 +233,36 @@ class Drive {
       this.clock += leg.seconds;
       if (before(step.arrival, this.clock)) this.say(`arrives too early at ${name}`);
       if (before(this.clock, step.arrival)) this.say(`loiters before ${name}`);
+    } else if (this.clock > -Infinity) {
+      if (differs(step.arrival, this.clock)) this.say(`does not begin ${name} after its break`);
     } else this.began = step.arrival;
     if (step.waiting_time < 0) this.say(`waits a negative time at ${name}`);
     if (differs(step.duration, this.seconds)) this.say(`wrong travelling time at ${name}`);
     if (differs(step.distance, this.metres)) this.say(`wrong distance at ${name}`);
+    this.spend(step, duty?.windows ?? [[-Infinity, Infinity]], duty?.service ?? 0);
+    this.from = place;
+  }
+
+  /** Stands where it is. */
+  rest(step: AnswerStep): void {
+    const one = this.vehicle.breaks!.find(({ id }) => id === step.id)!;
+    // Without a start, standing before the first task is standing there.
+    if (this.from === null && this.clock === -Infinity) this.clock = this.began = step.arrival;
+    if (differs(step.arrival, this.clock)) this.say(`cannot begin ${nameOf(step)} then`);
+    if (differs(step.duration, this.seconds)) this.say(`travels during ${nameOf(step)}`);
+    this.spend(step, one.time_windows, one.service ?? 0);
+  }
+
+  private spend(step: AnswerStep, windows: Duty['windows'], service: number): void {
+    const name = nameOf(step);
     const begin = step.arrival + step.waiting_time;
-    const [open, close] = duty?.window ?? [-Infinity, Infinity];
-    if (before(begin, open)) this.say(`begins before the window of ${name}`);
-    if (before(close, begin)) this.say(`begins after the window of ${name}`);
-    if (differs(step.service, duty?.service ?? 0)) this.say(`wrong service time at ${name}`);
+    const last = windows.findLast(([open]) => !before(begin, open));
+    if (!last) this.say(`begins before the window of ${name}`);
+    else if (before(last[1], begin)) this.say(`begins after the window of ${name}`);
+    if (differs(step.service, service)) this.say(`wrong service time at ${name}`);
     this.waiting += step.waiting_time;
     this.service += step.service;
     this.clock = begin + step.service;
-    this.from = place;
   }
 
   close(route: AnswerRoute): number {

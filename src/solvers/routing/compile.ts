@@ -49,7 +49,8 @@ export function compile(input: RoutingInput, objective: Objective): Compiled {
     taken: table(({ taken }) => taken),
     service: perNode(({ task }) => task.service ?? 0, 0),
     open: perNode(({ task }) => task.time_windows?.[0]?.[0] ?? -Infinity, -Infinity),
-    close: perNode(({ task }) => task.time_windows?.[0]?.[1] ?? Infinity, Infinity),
+    close: perNode(({ task }) => task.time_windows?.at(-1)?.[1] ?? Infinity, Infinity),
+    windows: windowsOf(visits),
   };
   const { classes, classOf } = classesOf(input, visits, dimensions, ends, ways);
   const limits = {
@@ -90,8 +91,15 @@ function endsOf(input: RoutingInput, spots: Spot[]): Ends[] {
   }));
 }
 
+function windowsOf(visits: readonly Visit[]): Instance['windows'] {
+  const several = visits.map(({ task: { time_windows: windows = [] } }) =>
+    windows.length > 1 ? Float64Array.from(windows.flat()) : null,
+  );
+  return several.some((windows) => windows !== null) ? several : null;
+}
+
 /** Sums suffice while every load only shrinks or only grows along the way. */
-function kindOf({ visits, partner, brought, taken, open, close, classes, limits }: Draft): Kind {
+function kindOf({ visits, partner, brought, taken, open, close, windows, classes, limits }: Draft): Kind {
   const isOneWay = brought.every((size) => size === 0) || taken.every((size) => size === 0);
   const hasPairs = partner.some((other) => other >= 0);
   const hasWindows =
@@ -100,13 +108,14 @@ function kindOf({ visits, partner, brought, taken, open, close, classes, limits 
     classes.some(({ shiftBegin, shiftEnd }) => shiftBegin > 0 || shiftEnd < Infinity);
   const isPaidByTime = classes.every(({ matrices }) => matrices.cost === matrices.time);
   const isLimited = limits.travel || limits.distance || (limits.duration && (hasWindows || !isPaidByTime));
-  if (hasPairs || !isOneWay || isLimited) return 'rich';
+  const needsSchedule = windows !== null || classes.some(({ breaks }) => breaks.length > 0);
+  if (hasPairs || !isOneWay || isLimited || needsSchedule) return 'rich';
   return hasWindows ? 'timed' : 'plain';
 }
 
 type Draft = Pick<
   Instance,
-  'visits' | 'partner' | 'brought' | 'taken' | 'open' | 'close' | 'classes' | 'limits'
+  'visits' | 'partner' | 'brought' | 'taken' | 'open' | 'close' | 'windows' | 'classes' | 'limits'
 >;
 
 /** More than any way to serve one more unit, so that leaving out never pays, and more with the priority. */

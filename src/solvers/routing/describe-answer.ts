@@ -1,4 +1,6 @@
 import type { Compiled } from './compile.ts';
+import type { Break, VehicleClass } from './engine/instance.ts';
+import { isScheduled, Schedule } from './engine/schedule.ts';
 import type { Plan } from './engine/search.ts';
 import type { AnswerRoute, AnswerStep, InputVehicle, RoutingAnswer, RoutingInput } from './problem.ts';
 import { costsOf, paced } from './tables.ts';
@@ -47,7 +49,11 @@ function describeRoute(
   const kind = instance.classes[instance.classOf[v]!]!;
   const path = [kind.startNode, ...stops, kind.endNode];
   const legs = legsOf(vehicle, ways.get(vehicle.profile ?? 'car')!, path, instance.nodes);
-  const leaving = latestStart(path, legs, instance, kind);
+  const schedule = isScheduled(instance, kind) ? new Schedule(instance) : null;
+  const leaving = schedule
+    ? schedule.latestStart(kind, path, path.length)
+    : latestStart(path, legs, instance, kind);
+  const breaks = schedule ? breaksAt(schedule, kind, path, leaving) : [];
   const load = startLoad(stops, visits, instance.dimensions);
   const steps: AnswerStep[] = [];
   let clock = leaving;
@@ -58,18 +64,26 @@ function describeRoute(
     duration += leg.seconds;
     distance += leg.metres;
     const arrival = clock + leg.seconds;
-    const waiting = Math.max(0, instance.open[node]! - arrival);
+    const begin =
+      schedule && visits[node] ? schedule.beginAt(node, arrival) : Math.max(arrival, instance.open[node]!);
+    const waiting = begin - arrival;
     const service = instance.service[node]!;
     clock = arrival + waiting + service;
     const visit = visits[node];
     if (visit) turnOver(load, visit);
     const type = visit?.type ?? (p === 0 ? 'start' : 'end');
-    if (!visit && !hasEnd(vehicle, p === 0 ? 'start' : 'end')) continue;
-    steps.push({
-      type,
-      ...(visit ? { id: visit.task.id } : {}),
-      ...{ arrival, waiting_time: waiting, service, duration, distance, load: [...load] },
-    });
+    if (visit || hasEnd(vehicle, p === 0 ? 'start' : 'end'))
+      steps.push({
+        type,
+        ...(visit ? { id: visit.task.id } : {}),
+        ...{ arrival, waiting_time: waiting, service, duration, distance, load: [...load] },
+      });
+    for (const { id, open, service } of breaks[p] ?? []) {
+      const waiting = Math.max(0, open - clock);
+      const times = { arrival: clock, waiting_time: waiting, service };
+      steps.push({ type: 'break', id, ...times, duration, distance, load: [...load] });
+      clock += waiting + service;
+    }
   }
   return {
     vehicle: vehicle.id,
@@ -80,6 +94,18 @@ function describeRoute(
     distance,
     steps,
   };
+}
+
+/** By position, the breaks taken there. */
+function breaksAt(
+  schedule: Schedule,
+  kind: VehicleClass,
+  path: readonly number[],
+  leaving: number,
+): Break[][] {
+  schedule.arrival(kind, path, path.length, leaving);
+  const places = schedule.breakPlaces(kind, path.length);
+  return path.map((_, p) => kind.breaks.filter((__, b) => places[b] === p));
 }
 
 function hasEnd(vehicle: InputVehicle, end: 'start' | 'end'): boolean {

@@ -46,8 +46,17 @@ export interface InputVehicle {
   /** Ours: seconds from leaving the start to reaching the end, all included. */
   readonly max_duration?: number;
   readonly speed_factor?: number;
+  /** Taken at a stop, all of them if the vehicle drives at all; not together with `max_duration`. */
+  readonly breaks?: readonly InputBreak[];
   /** What it does in the running plan, in order: the search starts there. */
   readonly steps?: readonly { readonly type: StepType; readonly id?: number }[];
+}
+
+export interface InputBreak {
+  readonly id: number;
+  /** One window; it bounds the begin. */
+  readonly time_windows: readonly [Window];
+  readonly service?: number;
 }
 
 interface InputTask {
@@ -55,7 +64,7 @@ interface InputTask {
   readonly location?: Coordinates;
   readonly location_index?: number;
   readonly service?: number;
-  /** One window; it bounds the begin of the service. */
+  /** They bound the begin of the service; one after the other. */
   readonly time_windows?: readonly Window[];
 }
 
@@ -82,7 +91,7 @@ export interface InputShipment extends Wish {
 }
 
 export type TaskType = 'job' | 'pickup' | 'delivery';
-export type StepType = 'start' | TaskType | 'end';
+export type StepType = 'start' | TaskType | 'break' | 'end';
 
 export interface RoutingAnswer {
   readonly code: 0;

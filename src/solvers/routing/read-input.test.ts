@@ -28,14 +28,14 @@ describe('bad input is refused with field and remedy:', () => {
     ],
     ['no place', { ...round, matrices: {} }, 'vehicles.0.start'],
     [
-      'two windows',
+      'windows that overlap',
       {
         ...round,
         jobs: [
           {
             ...job,
             time_windows: [
-              [0, 1],
+              [0, 2],
               [2, 3],
             ],
           },
@@ -59,9 +59,37 @@ describe('bad input is refused with field and remedy:', () => {
       'vehicles.0.speed_factor',
     ],
     [
-      'breaks',
-      { ...round, vehicles: [{ ...round.vehicles[0]!, breaks: [] } as InputVehicle] },
-      'vehicles.0.breaks',
+      'a break without a window',
+      {
+        ...round,
+        vehicles: [{ ...round.vehicles[0]!, breaks: [{ id: 1 }] } as unknown as InputVehicle],
+      },
+      'vehicles.0.breaks.0.time_windows',
+    ],
+    [
+      'a break and a limit on the time out',
+      {
+        ...round,
+        vehicles: [{ ...round.vehicles[0]!, breaks: [{ id: 1, time_windows: [[0, 9]] }], max_duration: 9 }],
+      },
+      'vehicles.0.max_duration',
+    ],
+    [
+      'several windows and a limit on the time out',
+      {
+        ...round,
+        vehicles: [{ ...round.vehicles[0]!, max_duration: 9 }],
+        jobs: [
+          {
+            ...job,
+            time_windows: [
+              [0, 1],
+              [2, 3],
+            ],
+          },
+        ],
+      },
+      'vehicles.0.max_duration',
     ],
   ];
   test.each(faults)('%s', (_, input, field) => {

@@ -35,6 +35,7 @@ export function checkInput(input: RoutingInput): void {
     shipments.map(({ delivery }) => delivery),
     'shipments.delivery',
   );
+  checkDurations(input);
 }
 
 interface Places {
@@ -82,8 +83,7 @@ function checkVehicle(vehicle: InputVehicle, field: string, sides: ReadonlyMap<s
   }
   if (speed_factor !== undefined && !(speed_factor > 0 && speed_factor < Infinity))
     refuse(`${field}.speed_factor`, '须为正数', 'give a positive number');
-  if ('breaks' in vehicle)
-    refuse(`${field}.breaks`, '暂不支持休息时段，请拆分班次', 'split the shift: breaks are not supported');
+  checkBreaks(vehicle, field);
 }
 
 function checkJob(job: InputJob, field: string, places: Places): void {
@@ -104,9 +104,7 @@ function checkTask(task: InputShipment['pickup'], field: string, places: Places)
   checkPlace(task.location_index, task.location, `${field}.location`, places);
   if (task.service !== undefined && !(task.service >= 0 && task.service < Infinity))
     refuse(`${field}.service`, '须为非负秒数', 'give seconds, not below 0');
-  if ((task.time_windows?.length ?? 1) !== 1)
-    refuse(`${field}.time_windows`, '须恰好一个时间窗', 'give exactly one window, or none of the field');
-  checkWindow(task.time_windows?.[0], `${field}.time_windows.0`);
+  checkWindows(task.time_windows, `${field}.time_windows`);
   if ('setup' in task)
     refuse(`${field}.setup`, '请并入 service', 'add it to the service: setup is not supported');
 }
@@ -142,6 +140,41 @@ function checkAmounts(amounts: readonly number[] | undefined, field: string): vo
 function checkWindow(window: Window | undefined, field: string): void {
   if (window && !(window[0] <= window[1]))
     refuse(field, '开始须早于结束', 'let the window begin before it ends');
+}
+
+function checkWindows(windows: readonly Window[] | undefined, field: string): void {
+  if (windows?.length === 0) refuse(field, '须至少一个时间窗', 'give a window, or none of the field');
+  for (const [w, window] of (windows ?? []).entries()) {
+    checkWindow(window, `${field}.${w}`);
+    if (w > 0 && !(windows![w - 1]![1] < window[0]))
+      refuse(field, '时间窗须依次且不重叠', 'order the windows, without overlap');
+  }
+}
+
+function checkBreaks({ breaks = [], max_duration }: InputVehicle, field: string): void {
+  for (const [b, { time_windows, service = 0 }] of breaks.entries()) {
+    const at = `${field}.breaks.${b}`;
+    if ((time_windows as readonly Window[] | undefined)?.length !== 1)
+      refuse(`${at}.time_windows`, '休息须恰好一个时间窗', 'give exactly one window');
+    checkWindow(time_windows[0], `${at}.time_windows.0`);
+    if (!(service >= 0 && service < Infinity))
+      refuse(`${at}.service`, '须为非负秒数', 'give seconds, not below 0');
+  }
+  unique(breaks, `${field}.breaks`);
+  if (breaks.length > 0 && max_duration !== undefined)
+    refuse(`${field}.max_duration`, '不能与休息并用，请用班次', 'bound the shift: not together with breaks');
+}
+
+/** The engine knows the shortest time out for single windows alone. */
+function checkDurations({ vehicles, jobs = [], shipments = [] }: RoutingInput): void {
+  const v = vehicles.findIndex(({ max_duration }) => max_duration !== undefined);
+  const tasks = [...jobs, ...shipments.flatMap(({ pickup, delivery }) => [pickup, delivery])];
+  if (v >= 0 && tasks.some(({ time_windows }) => (time_windows?.length ?? 1) > 1))
+    refuse(
+      `vehicles.${v}.max_duration`,
+      '不能与多个时间窗并用，请用班次',
+      'bound the shift: not together with several windows',
+    );
 }
 
 function unique(things: readonly { readonly id: number }[], field: string): void {

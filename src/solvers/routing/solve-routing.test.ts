@@ -31,8 +31,14 @@ const wish = {
 const task = {
   location_index: place,
   service: maybe(fc.integer({ min: 0, max: 9 })),
-  time_windows: maybe(window.map((one) => [one])),
+  time_windows: maybe(
+    fc.oneof(
+      window.map((one) => [one]),
+      fc.tuple(window, window).map(([one, two]) => [one, [one[1] + 1 + two[0], one[1] + 1 + two[1]]]),
+    ),
+  ),
 };
+const rest = fc.record({ time_windows: fc.tuple(window), service: maybe(fc.integer({ min: 0, max: 30 })) });
 const vehicle = fc.record({
   start_index: maybe(place),
   end_index: maybe(place),
@@ -44,12 +50,18 @@ const vehicle = fc.record({
   max_distance: maybe(fc.integer({ min: 10, max: 150 })),
   max_duration: maybe(fc.integer({ min: 10, max: 200 })),
   speed_factor: maybe(fc.constantFrom(0.5, 1, 2)),
+  breaks: maybe(fc.array(rest, { maxLength: 2 })),
   costs: maybe(
     fc
       .record({ fixed: maybe(fc.nat(50)), per_hour: maybe(fc.nat(3600)), per_km: maybe(fc.nat(1000)) })
       .map(drawn),
   ),
 });
+
+function windowed<T extends { time_windows?: unknown[] | undefined }>(durations: Float64Array, one: T): T {
+  const isLimited = durations[1]! % 2 === 0;
+  return drawn({ ...one, time_windows: isLimited ? one.time_windows?.slice(0, 1) : one.time_windows });
+}
 
 /** Anything the engine accepts: asymmetric ways without triangle inequality, all constraints mixed. */
 const anyInput: fc.Arbitrary<RoutingInput> = fc
@@ -68,10 +80,22 @@ const anyInput: fc.Arbitrary<RoutingInput> = fc
   })
   .map(({ durations, distances, costs, vehicles, jobs, shipments }) => ({
     matrices: { car: drawn({ durations, distances, costs }) },
-    vehicles: vehicles.map((one, id) => drawn({ id, ...one })),
-    jobs: jobs.map((one, id) => drawn({ id, ...one })),
+    vehicles: vehicles.map(({ breaks, max_duration, ...one }, id) =>
+      drawn({
+        ...{ id, ...one },
+        // Breaks and several windows do not go together with a limit on the time out: half of the draws have it.
+        ...(durations[1]! % 2 === 0
+          ? { max_duration }
+          : { breaks: breaks?.map((rest, b) => drawn({ id: b, ...rest })) }),
+      }),
+    ),
+    jobs: jobs.map((one, id) => windowed(durations, { id, ...one })),
     shipments: shipments.map(({ pickup, delivery, ...rest }, id) =>
-      drawn({ ...rest, pickup: drawn({ id, ...pickup }), delivery: drawn({ id: id + 100, ...delivery }) }),
+      drawn({
+        ...rest,
+        pickup: windowed(durations, { id, ...pickup }),
+        delivery: windowed(durations, { id: id + 100, ...delivery }),
+      }),
     ),
   })) as fc.Arbitrary<RoutingInput>;
 

@@ -21,6 +21,10 @@ export interface SolveOptions {
 export interface Solved {
   readonly answer: RoutingAnswer;
   readonly iterations: number;
+  /** What the search minimised, left-out units included: comparable between runs of one input and objective. */
+  readonly price: number;
+  /** Units left out although they must be served. */
+  readonly owed: number;
 }
 
 /**
@@ -46,7 +50,8 @@ export function solveRouting(input: RoutingInput, options: SolveOptions): Solved
     onBetter: (_, price) => options.onBetter?.(price),
   });
   const plan = annealing.run();
-  return { answer: describeAnswer(input, compiled, plan), iterations: annealing.iterations };
+  const { iterations, bestPrice: price, bestOwed: owed } = annealing;
+  return { answer: describeAnswer(input, compiled, plan), iterations, price, owed };
 }
 
 function threadCpuSeconds(): number {

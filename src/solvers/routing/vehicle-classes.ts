@@ -73,6 +73,9 @@ function classOfVehicle(
     durationMax: vehicle.max_duration ?? Infinity,
     travelMax: vehicle.max_travel_time ?? Infinity,
     distanceMax: vehicle.max_distance ?? Infinity,
+    breaks: (vehicle.breaks ?? [])
+      .map(({ id, time_windows: [[open, close]], service = 0 }) => ({ id, open, close, service }))
+      .sort((a, b) => a.open - b.open || a.close - b.close),
     matrices,
     serves: Uint8Array.from(visits, ({ wish, brought, taken }) => {
       const isAble = (wish.skills ?? []).every((skill) => vehicle.skills?.includes(skill));

@@ -19,6 +19,13 @@ export type Clock = () => number;
 const hot = 0.3;
 const cold = 0.01;
 const warm = 0.05;
+/**
+ * The same for sums without windows, as shares of the way to a near neighbour: there the median step is as long as the
+ * way to the depot, and comes out several times lower or higher with the plan that happens to be measured.
+ */
+const hotPlain = 3;
+const coldPlain = 0.03;
+const nearMeasured = 10;
 /** Steps downhill before measuring, and steps measured; no more of the budget than this share. */
 const downhillSteps = 1_000;
 const measuredSteps = 500;
@@ -53,8 +60,10 @@ export class Annealing {
   private readonly began: number;
   private batch = 64;
   private best: Plan;
-  private bestPrice: number;
-  private bestOwed: number;
+  /** What the best plan counts, left-out units included. */
+  bestPrice: number;
+  /** Units it leaves out although they must be served. */
+  bestOwed: number;
 
   constructor(search: Search, options: AnnealOptions) {
     this.search = search;
@@ -79,8 +88,24 @@ export class Annealing {
     else search.restore(this.best);
     search.vehicleLimit =
       options.savesVehicles && this.bestOwed === 0 ? search.routes.activeCount : search.instance.vehicles;
-    this.cool(typical * (options.running ? warm : hot), typical * cold);
+    const { kind, isBalanced } = search.instance;
+    const isPlain = kind === 'plain' && !isBalanced;
+    const [from, to] = isPlain ? this.plainRange() : [typical * hot, typical * cold];
+    if (options.running) this.cool(typical * warm, typical * cold);
+    else this.cool(from, to);
     return this.best;
+  }
+
+  /** By the mean way from a visit to its nearest others. */
+  private plainRange(): readonly [from: number, to: number] {
+    const { visits, nodes, near, nearCount, classes } = this.search.instance;
+    const count = Math.min(nearMeasured, nearCount);
+    const { cost } = classes[0]!.matrices;
+    let sum = 0;
+    for (let i = 0; i < visits; i += 1)
+      for (let k = 0; k < count; k += 1) sum += cost[i * nodes + near[i * nearCount + k]!]!;
+    const mean = Math.max(1e-6, sum / Math.max(1, visits * count));
+    return [hotPlain * mean, coldPlain * mean];
   }
 
   /** Goes downhill for a while, then tells what the steps that are not taken would have cost: their median. */

@@ -1,4 +1,5 @@
 import type { Instance, VehicleClass } from './instance.ts';
+import { isScheduled, Schedule } from './schedule.ts';
 import type { Plan } from './search.ts';
 
 /** What a sum of fractions may be off by. */
@@ -63,6 +64,8 @@ function holdsTime(instance: Instance, kind: VehicleClass, route: readonly numbe
   const { nodes, open, close, service } = instance;
   const { time, distance } = kind.matrices;
   const path = [kind.startNode, ...route, kind.endNode];
+  if (isScheduled(instance, kind) && new Schedule(instance).arrival(kind, path, path.length) === Infinity)
+    return false;
   const way = (table: Float64Array, p: number) => table[path[p - 1]! * nodes + path[p]!]!;
   let clock = kind.shiftBegin;
   let travel = 0;

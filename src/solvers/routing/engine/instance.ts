@@ -25,6 +25,8 @@ export interface Instance {
   readonly service: Float64Array;
   readonly open: Float64Array;
   readonly close: Float64Array;
+  /** By visit with several windows, from and by of each in turn; null when no visit has. */
+  readonly windows: readonly (Float64Array | null)[] | null;
   /** By unit: what leaving it out costs. */
   readonly dropCost: Float64Array;
   /** By unit: 1 when it may be left out where serving costs more, 0 when it must be served if that is possible. */
@@ -41,7 +43,7 @@ export interface Instance {
 
 /**
  * `plain`: sums of loads and of time; `timed`: windows too; `rich`: pairs, loads that change along the way, limits on
- * time out with windows.
+ * time out with windows, breaks, several windows.
  */
 export type Kind = 'plain' | 'timed' | 'rich';
 
@@ -57,9 +59,19 @@ export interface VehicleClass {
   readonly durationMax: number;
   readonly travelMax: number;
   readonly distanceMax: number;
+  /** In the order in which they are taken. */
+  readonly breaks: readonly Break[];
   readonly matrices: Matrices;
   /** By unit: 1 when a vehicle of this class may serve it. */
   readonly serves: Uint8Array;
+}
+
+/** Begins not before and not after, and lasts; the vehicle stands meanwhile. */
+export interface Break {
+  readonly id: number;
+  readonly open: number;
+  readonly close: number;
+  readonly service: number;
 }
 
 /** Row-major nodes × nodes; the `…Into` are transposed, and the same array where the matrix is symmetric. */

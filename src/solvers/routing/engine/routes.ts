@@ -1,4 +1,5 @@
 import type { Instance, Matrices } from './instance.ts';
+import { isScheduled, Schedule } from './schedule.ts';
 
 const firstStride = 32;
 /** What a sum of fractions may be off by. */
@@ -11,6 +12,7 @@ const slack = 1e-9;
  */
 export class Routes {
   readonly instance: Instance;
+  readonly schedule: Schedule;
   stride = firstStride;
   seq: Int32Array;
   /** Cost and time from this position to the next. */
@@ -56,6 +58,7 @@ export class Routes {
   constructor(instance: Instance, refresh: (routes: Routes, vehicle: number) => void) {
     const { vehicles, visits, dimensions, kind } = instance;
     this.instance = instance;
+    this.schedule = new Schedule(instance);
     this.refresh = refresh;
     const cells = 2 * vehicles * this.stride;
     this.seq = new Int32Array(cells);
@@ -179,6 +182,10 @@ export class Routes {
     if (this.isLate[vehicle] === 1) return true;
     if (this.rich === null) return false;
     const end = this.base[vehicle]! + count + 1;
+    if (isScheduled(this.instance, kind)) {
+      const path = this.seq.subarray(this.base[vehicle]!, end + 1);
+      if (this.schedule.arrival(kind, path, count + 2) === Infinity) return true;
+    }
     return (
       this.travel[vehicle]! > kind.travelMax + slack ||
       this.distance[vehicle]! > kind.distanceMax + slack ||

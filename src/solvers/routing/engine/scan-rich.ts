@@ -1,5 +1,6 @@
 import type { VehicleClass } from './instance.ts';
 import type { RichArrays } from './routes.ts';
+import { isScheduled } from './schedule.ts';
 import type { Scan } from './scan.ts';
 
 /** What a sum of fractions may be off by. */
@@ -34,9 +35,29 @@ export function scanSingle(scan: Scan, vehicle: number, unit: number, limit: num
     if (begin + instance.service[unit]! + time[row + next]! > late[p + 1]!) continue;
     if (!carries(scan, rich, kind, unit, p)) continue;
     if (!withinLimits(scan, vehicle, unit, p)) continue;
+    if (!holdsSchedule(scan, vehicle, unit, p, p)) continue;
     scan.delta = delta;
     scan.at = p - first;
   }
+}
+
+/** The route with the unit after p, and its delivery after q ≥ p when it is a pair, drives its breaks and windows. */
+function holdsSchedule(scan: Scan, vehicle: number, unit: number, p: number, q: number): boolean {
+  const { routes, instance } = scan;
+  const kind = routes.classOf(vehicle);
+  if (!isScheduled(instance, kind)) return true;
+  const { seq, schedule } = routes;
+  const drop = instance.partner[unit]!;
+  const first = routes.base[vehicle]!;
+  const end = first + routes.length[vehicle]! + 1;
+  if (scan.path.length < end - first + 3) scan.path = new Int32Array(2 * (end - first + 3));
+  let count = 0;
+  for (let at = first; at <= end; at += 1) {
+    scan.path[count++] = seq[at]!;
+    if (at === p) scan.path[count++] = unit;
+    if (at === q && drop >= 0) scan.path[count++] = drop;
+  }
+  return schedule.arrival(kind, scan.path, count) < Infinity;
 }
 
 /** What is brought is on board until here, what is taken from here on. */
@@ -168,7 +189,8 @@ function scanDrops(
     const at = Math.max(open[drop]!, left + time[unit * nodes + drop]!);
     const isInTime = at <= close[drop]!;
     const on = at + service[drop]! + time[drop * nodes + seq[p + 1]!]!;
-    if (isInTime && on <= late[p + 1]! && pairWithinLimits(scan, vehicle, unit, p, p)) {
+    const isGood = isInTime && on <= late[p + 1]! && pairWithinLimits(scan, vehicle, unit, p, p);
+    if (isGood && holdsSchedule(scan, vehicle, unit, p, p)) {
       scan.delta = together;
       scan.at = p - first;
       scan.dropAt = p - first;
@@ -188,7 +210,8 @@ function scanDrops(
     if (delta < scan.delta) {
       const at = Math.max(open[drop]!, clock + timeInto[dropRow + visit]!);
       const isInTime = at <= close[drop]! && at + service[drop]! + time[dropRow + next]! <= late[q + 1]!;
-      if (isInTime && pairWithinLimits(scan, vehicle, unit, p, q)) {
+      const isGood = isInTime && pairWithinLimits(scan, vehicle, unit, p, q);
+      if (isGood && holdsSchedule(scan, vehicle, unit, p, q)) {
         scan.delta = delta;
         scan.at = p - first;
         scan.dropAt = q - first;

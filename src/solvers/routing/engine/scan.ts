@@ -18,6 +18,8 @@ export class Scan {
   dropAt = -1;
   /** Positions until the next blink; a countdown costs less than a draw at each of them. */
   countdown = 1;
+  /** Candidates for `Routes.holdsSchedule`: both ends and every visit. */
+  path = new Int32Array(64);
   /** Of a pair: the cheapest delivery from a position of the route on. */
   dropFrom = new Float64Array(64);
   private readonly random: Random;
