@@ -19,6 +19,7 @@ import { stockTimers } from '../clockwork/timers/stock.ts';
 import { supplyTimers } from '../clockwork/timers/supply.ts';
 import type { Timer } from '../clockwork/timer.ts';
 import { archiveSession } from '../clockwork/workers/archive-session.ts';
+import { planWaveJob } from '../clockwork/workers/plan-wave.ts';
 import { sendNotification } from '../clockwork/workers/send-notification.ts';
 import type { SessionNews } from '../edge/feed/publish-session.ts';
 import type { KeptStage } from '../edge/feed/stage.ts';
@@ -71,4 +72,4 @@ export function allTimers(parts: {
   ];
 }
 
-export const allWorkers: readonly JobWorker[] = [sendNotification, archiveSession];
+export const allWorkers: readonly JobWorker[] = [sendNotification, archiveSession, planWaveJob];

@@ -6,6 +6,8 @@ import type { FeedEngine } from '../engines/feed/port.ts';
 import { openDiskFiles } from '../engines/files/disk.ts';
 import type { FilesEngine } from '../engines/files/port.ts';
 import { startEmbeddedMedia } from '../engines/media/embedded.ts';
+import { openMaps } from '../engines/maps/open-maps.ts';
+import type { MapsEngine } from '../engines/maps/port.ts';
 import type { MediaEngine } from '../engines/media/port.ts';
 import { notifyBySms } from '../engines/notify/by-sms.ts';
 import type { NotifyEngine } from '../engines/notify/port.ts';
@@ -30,6 +32,7 @@ export interface Engines {
   readonly notify: NotifyEngine;
   readonly feed: FeedEngine;
   readonly media: MediaEngine;
+  readonly maps: MapsEngine;
   readonly pay: PayEngine;
   /** Our own payment provider, in demo mode. */
   readonly simulator: Simulator | null;
@@ -80,6 +83,7 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
     notify: notifyBySms(sms),
     feed,
     media,
+    maps: openMaps(config.maps, (text) => logger.warn(text)),
     pay,
     simulator,
     async close() {

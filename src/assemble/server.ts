@@ -74,6 +74,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     logger: options.logger,
     version: readVersion(),
     webFolder: options.webFolder,
+    tileUrl: config.tileUrl,
     tls,
     trustProxy: config.trustProxy,
   });

@@ -22,6 +22,8 @@ export interface AppDeps {
   readonly version: string;
   /** Folder of the built clients; null serves none (tests of doors). */
   readonly webFolder: string | null;
+  /** Tiles of the console's maps; a plain ground when left out. */
+  readonly tileUrl?: string | null;
   readonly tls: { readonly cert: string | Buffer; readonly key: string | Buffer } | null;
   readonly trustProxy: boolean;
 }
@@ -53,7 +55,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   mountOperations(app, deps.operations);
   mount(app, deps.doors, deps.mount);
   mountDocs(app, deps.version);
-  if (deps.webFolder) await mountWeb(app, deps.webFolder);
+  if (deps.webFolder) await mountWeb(app, deps.webFolder, deps.tileUrl ?? null);
   return app;
 }
 

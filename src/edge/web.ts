@@ -12,7 +12,11 @@ const clients = [
 ] as const;
 
 /** Serves the built web clients: hashed assets for a year, pages never cached, any deep link gets its client's page. */
-export async function mountWeb(app: FastifyInstance, distFolder: string): Promise<void> {
+export async function mountWeb(
+  app: FastifyInstance,
+  distFolder: string,
+  tileUrl: string | null = null,
+): Promise<void> {
   const pages = new Map<string, string>();
   for (const { prefix, folder } of clients) {
     const root = join(distFolder, folder);
@@ -38,15 +42,15 @@ export async function mountWeb(app: FastifyInstance, distFolder: string): Promis
     const client = clients.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
     const page = client && pages.get(client.prefix);
     if (!page || path.startsWith('/api/') || /\.\w{2,5}$/.test(path)) return reply.callNotFound();
-    return sendPage(reply, page);
+    return sendPage(reply, page, tileUrl);
   });
 }
 
 /**
  * A strict policy: scripts only from here (plus WebAssembly for the AAC encoder), styles by nonce for the console's
- * component library, media from this page's own memory.
+ * component library, media from this page's own memory, and tiles of maps from where the installation has them.
  */
-function sendPage(reply: FastifyReply, page: string): FastifyReply {
+function sendPage(reply: FastifyReply, page: string, tileUrl: string | null): FastifyReply {
   const nonce = randomBytes(16).toString('base64');
   const policy = [
     "default-src 'self'",
@@ -54,7 +58,7 @@ function sendPage(reply: FastifyReply, page: string): FastifyReply {
     `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
     "connect-src 'self' ws: wss:",
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob:${tileUrl ? ` ${tileOrigin(tileUrl)}` : ''}`,
     "media-src 'self' blob:",
     "worker-src 'self' blob:",
     "font-src 'self' data:",
@@ -70,5 +74,17 @@ function sendPage(reply: FastifyReply, page: string): FastifyReply {
     .header('permissions-policy', 'camera=(self), microphone=(self), geolocation=(self)')
     .header('cache-control', 'no-cache')
     .type('text/html; charset=utf-8')
-    .send(page.replaceAll('__CSP_NONCE__', nonce));
+    .send(page.replaceAll('__CSP_NONCE__', nonce).replaceAll('__TILE_URL__', attribute(tileUrl ?? '')));
+}
+
+/** Of the servers that tiles come from: `{s}` stands for some of them. */
+function tileOrigin(tileUrl: string): string {
+  return new URL(tileUrl.replace('{s}', 'tiles')).origin.replace(
+    '//tiles.',
+    tileUrl.includes('{s}.') ? '//*.' : '//tiles.',
+  );
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

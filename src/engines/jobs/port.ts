@@ -1,7 +1,7 @@
 import type { JobRequest, JobSender, Tx } from '../db/tx.ts';
 
 /** The queues of the product. Every job is plain JSON and handled at least once: handlers are idempotent. */
-export const queues = ['send-notification', 'archive-session'] as const;
+export const queues = ['send-notification', 'archive-session', 'plan-wave'] as const;
 export type QueueName = (typeof queues)[number];
 
 export interface Job extends JobRequest {
