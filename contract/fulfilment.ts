@@ -2,15 +2,22 @@ import { z } from 'zod';
 import { temperatureZone } from './catalog.ts';
 import { claims } from './claims.ts';
 import { endpoint, fen, id, instant, nothing, page, pageOf } from './endpoint.ts';
+import { wavePlannings } from './wave-plannings.ts';
 
 /** draft (allocated, can be overridden) → confirmed (routes fixed, picking) → running → done */
 export const waveState = z.enum(['draft', 'confirmed', 'running', 'done']);
 export const stopState = z.enum(['pending', 'done', 'failed']);
 
 /** Why a place cannot serve a line. */
-const infeasibleReason = z.enum(['not-enough-stock', 'no-cold-store', 'goods-elsewhere']);
+const infeasibleReason = z.enum([
+  'not-enough-stock',
+  'no-cold-store',
+  'goods-elsewhere',
+  'no-hands-left',
+  'fixed-elsewhere',
+]);
 /** In what the next best place is worse; `overridden`: it was chosen until an operator decided otherwise. */
-const whyNot = z.enum(['distance', 'parcel', 'on-behalf-fee', 'split', 'overridden']);
+const whyNot = z.enum(['distance', 'parcel', 'transfer', 'on-behalf-fee', 'split', 'overridden']);
 /** Why a line goes out from where it does: the chosen plan, its cost in parts, and the next best. */
 const explanation = z.object({
   chosen: z.object({
@@ -92,6 +99,9 @@ const wave = z.object({
     z.object({ orderLineId: id, orderNumber: z.string(), title: z.string(), reason: infeasibleReason }),
   ),
   totalMetre: z.number(),
+  /** What the allocation was reckoned to cost, and what none of these lines could cost less than. */
+  costFen: fen.nullable(),
+  boundFen: fen.nullable(),
 });
 /** A wave as a shop needs it: figures of its own place and counter, no shopper and no other shop. */
 const shopWave = wave.pick({ waveId: true, number: true, state: true, departsAt: true }).extend({
@@ -383,4 +393,5 @@ export const fulfilment = {
     }),
   }),
   ...claims,
+  ...wavePlannings,
 };

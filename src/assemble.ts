@@ -140,6 +140,7 @@ function startBackground(parts: {
       media: engines.media,
       notify: engines.notify,
       files: engines.files,
+      maps: engines.maps,
       listAlliances: () => database.system.read(everyone, listAllianceIds),
     },
     timers: [

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { faultOf } from './engines/media/servers/addresses.ts';
 import { type ServerConfig, type ServerKind, serverKinds } from './engines/media/servers/server.ts';
+import { isMapsService, type MapsConfig } from './engines/maps/open-maps.ts';
+import { readDetours } from './engines/maps/straight.ts';
 
 /** Everything a start can be told, from flags and the environment. */
 export interface Config {
@@ -34,6 +36,10 @@ export interface Config {
   /** Behind a proxy that sets X-Forwarded-For. */
   readonly trustProxy: boolean;
   readonly logLevel: string;
+  /** Where distances come from, and how crooked streets are. */
+  readonly maps: MapsConfig;
+  /** Tiles of the map that plans are shown on, as https://…/{z}/{x}/{y}.png; null draws a plain ground. */
+  readonly tileUrl: string | null;
   /** Codes asked for from one address in an hour; null takes the rules' default. */
   readonly codesPerAddressPerHour: number | null;
   readonly rate: { readonly perSessionPerMinute: number; readonly perAddressPerMinute: number };
@@ -90,6 +96,8 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
     mediaServer: readMediaServer(env),
     trustProxy: env['LIANBO_TRUST_PROXY'] === '1',
     logLevel: env['LIANBO_LOG'] ?? 'warn',
+    maps: readMaps(env),
+    tileUrl: readTileUrl(env['LIANBO_TILES']),
     codesPerAddressPerHour: env['LIANBO_CODES_PER_ADDRESS']
       ? whole('LIANBO_CODES_PER_ADDRESS', env['LIANBO_CODES_PER_ADDRESS'], 0, 1_000_000)
       : null,
@@ -127,6 +135,26 @@ function readMediaServer(env: NodeJS.ProcessEnv): ServerConfig | null {
   const fault = faultOf(server);
   if (fault !== null) throw new Error(fault);
   return server;
+}
+
+function readMaps(env: NodeJS.ProcessEnv): MapsConfig {
+  const name = env['LIANBO_MAPS'] || null;
+  if (name !== null && !isMapsService(name))
+    throw new Error(`LIANBO_MAPS is "${name}": use osrm, valhalla, graphhopper, amap, tencent or baidu`);
+  return {
+    service: name,
+    url: env['LIANBO_MAPS_URL'] || null,
+    key: env['LIANBO_MAPS_KEY'] || null,
+    detours: readDetours(env['LIANBO_DETOUR']),
+  };
+}
+
+function readTileUrl(text: string | undefined): string | null {
+  if (!text) return null;
+  const isTemplate = ['{z}', '{x}', '{y}'].every((part) => text.includes(part));
+  if (!isTemplate || !URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new Error(`LIANBO_TILES is "${text}": use an address with {z}, {x} and {y}`);
+  return text;
 }
 
 function whole(name: string, text: string | undefined, fallback: number, max: number): number {

@@ -23,6 +23,7 @@ import { archiveSession } from '../clockwork/workers/archive-session.ts';
 import { planRota } from '../clockwork/workers/plan-rota.ts';
 import { runForecast } from '../clockwork/workers/run-forecast.ts';
 import { silenceFormerHost } from '../clockwork/workers/silence-former-host.ts';
+import { planWaveJob } from '../clockwork/workers/plan-wave.ts';
 import { sendNotification } from '../clockwork/workers/send-notification.ts';
 import type { SessionNews } from '../edge/feed/publish-session.ts';
 import type { KeptStage } from '../edge/feed/stage.ts';
@@ -81,5 +82,6 @@ export const allWorkers: readonly JobWorker[] = [
   archiveSession,
   silenceFormerHost,
   planRota,
+  planWaveJob,
   runForecast,
 ];

@@ -5,6 +5,8 @@ import { startInProcessFeed } from '../engines/feed/in-process.ts';
 import type { FeedEngine } from '../engines/feed/port.ts';
 import { openDiskFiles } from '../engines/files/disk.ts';
 import type { FilesEngine } from '../engines/files/port.ts';
+import { openMaps } from '../engines/maps/open-maps.ts';
+import type { MapsEngine } from '../engines/maps/port.ts';
 import type { MediaEngine } from '../engines/media/port.ts';
 import { notifyByChannels, simulatePush } from '../engines/notify/by-channels.ts';
 import type { NotifyEngine } from '../engines/notify/port.ts';
@@ -34,6 +36,7 @@ export interface Engines {
   readonly feed: FeedEngine;
   readonly media: MediaEngine;
   readonly mediaCheck: Media['mediaCheck'];
+  readonly maps: MapsEngine;
   readonly pay: PayEngine;
   /** Our own payment provider, in demo mode. */
   readonly simulator: Simulator | null;
@@ -85,6 +88,7 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
     feed,
     media,
     mediaCheck,
+    maps: openMaps(config.maps, (text) => logger.warn(text)),
     pay,
     simulator,
     async close() {

@@ -78,6 +78,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     version: readVersion(),
     webFolder: options.webFolder,
     mediaOrigin: config.mediaServer && new URL(config.mediaServer.playUrl.replaceAll(/[{}]/g, '')).origin,
+    tileUrl: config.tileUrl,
     tls,
     trustProxy: config.trustProxy,
   });

@@ -1,5 +1,6 @@
 import type { Funnel } from '../engines/db/funnel.ts';
 import type { FilesEngine } from '../engines/files/port.ts';
+import type { MapsEngine } from '../engines/maps/port.ts';
 import type { MediaEngine } from '../engines/media/port.ts';
 import type { NotifyEngine } from '../engines/notify/port.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -12,6 +13,7 @@ export interface ClockworkDeps {
   readonly media: MediaEngine;
   readonly notify: NotifyEngine;
   readonly files: FilesEngine;
+  readonly maps: MapsEngine;
   /** Every alliance of the installation. */
   listAlliances(): Promise<readonly string[]>;
 }

@@ -24,6 +24,8 @@ export interface AppDeps {
   readonly webFolder: string | null;
   /** Where else the pages may fetch video from: scheme, host and port of a media server. */
   readonly mediaOrigin?: string | null;
+  /** Tiles of the console's maps; a plain ground when left out. */
+  readonly tileUrl?: string | null;
   readonly tls: { readonly cert: string | Buffer; readonly key: string | Buffer } | null;
   readonly trustProxy: boolean;
 }
@@ -55,7 +57,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   mountOperations(app, deps.operations);
   mount(app, deps.doors, deps.mount);
   mountDocs(app, deps.version);
-  if (deps.webFolder) await mountWeb(app, deps.webFolder, deps.mediaOrigin ?? null);
+  if (deps.webFolder)
+    await mountWeb(app, deps.webFolder, { media: deps.mediaOrigin ?? null, tiles: deps.tileUrl ?? null });
   return app;
 }
 

@@ -1,11 +1,13 @@
 import { contract } from '../../contract/index.ts';
 import {
+  askForWave,
   checkClaim,
   claimPhotoKey,
   completeStop,
   confirmWave,
   decideClaim,
   describeClaim,
+  describePlanning,
   describeWave,
   getLabels,
   getPickingList,
@@ -47,6 +49,8 @@ function waveDoors({ newCode }: FulfilmentDeps): Door[] {
     read(fulfilment.listWaves, (db, input) => listWaves(db, input)),
     read(fulfilment.listShopWaves, (db, input) => listShopWaves(db, input)),
     act(fulfilment.planWave, async (tx, input) => describeWave(tx, await planWave(tx, input))),
+    act(fulfilment.askForWave, async (tx, input) => describePlanning(tx, await askForWave(tx, input))),
+    read(fulfilment.getWavePlanning, (db, { planningId }) => describePlanning(db, planningId)),
     read(fulfilment.getWave, (db, input) => getWave(db, input)),
     act(fulfilment.overrideAllocation, async (tx, input) => {
       await overrideAllocation(tx, input);

@@ -11,15 +11,19 @@ const clients = [
   { prefix: '', folder: 'shopper' },
 ] as const;
 
-/**
- * Serves the built web clients: hashed assets for a year, pages never cached, any deep link gets its client's page.
- *
- * @param mediaOrigin Where else video may come from.
- */
+/** Where pages may fetch from besides here. */
+export interface Elsewhere {
+  /** Scheme, host and port of a media server. */
+  readonly media: string | null;
+  /** Template of the tiles of maps. */
+  readonly tiles: string | null;
+}
+
+/** Serves the built web clients: hashed assets for a year, pages never cached, any deep link gets its client's page. */
 export async function mountWeb(
   app: FastifyInstance,
   distFolder: string,
-  mediaOrigin: string | null = null,
+  elsewhere: Elsewhere = { media: null, tiles: null },
 ): Promise<void> {
   const pages = new Map<string, string>();
   for (const { prefix, folder } of clients) {
@@ -46,25 +50,26 @@ export async function mountWeb(
     const client = clients.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
     const page = client && pages.get(client.prefix);
     if (!page || path.startsWith('/api/') || /\.\w{2,5}$/.test(path)) return reply.callNotFound();
-    return sendPage(reply, page, mediaOrigin);
+    return sendPage(reply, page, elsewhere);
   });
 }
 
 /**
  * A strict policy: scripts only from here (plus WebAssembly for the AAC encoder), styles by nonce for the console's
- * component library, media from this page's own memory and, where there is one, the media server.
+ * component library, media from this page's own memory and, where there is one, the media server, and tiles of maps from
+ * where the installation has them.
  */
-function sendPage(reply: FastifyReply, page: string, mediaOrigin: string | null): FastifyReply {
-  const elsewhere = mediaOrigin === null ? '' : ` ${mediaOrigin}`;
+function sendPage(reply: FastifyReply, page: string, { media, tiles: tileUrl }: Elsewhere): FastifyReply {
+  const alsoMedia = media === null ? '' : ` ${media}`;
   const nonce = randomBytes(16).toString('base64');
   const policy = [
     "default-src 'self'",
     "script-src 'self' 'wasm-unsafe-eval'",
     `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
-    `connect-src 'self' ws: wss:${elsewhere}`,
-    "img-src 'self' data: blob:",
-    `media-src 'self' blob:${elsewhere}`,
+    `connect-src 'self' ws: wss:${alsoMedia}`,
+    `img-src 'self' data: blob:${tileUrl ? ` ${tileOrigin(tileUrl)}` : ''}`,
+    `media-src 'self' blob:${alsoMedia}`,
     "worker-src 'self' blob:",
     "font-src 'self' data:",
     "object-src 'none'",
@@ -79,5 +84,17 @@ function sendPage(reply: FastifyReply, page: string, mediaOrigin: string | null)
     .header('permissions-policy', 'camera=(self), microphone=(self), geolocation=(self)')
     .header('cache-control', 'no-cache')
     .type('text/html; charset=utf-8')
-    .send(page.replaceAll('__CSP_NONCE__', nonce));
+    .send(page.replaceAll('__CSP_NONCE__', nonce).replaceAll('__TILE_URL__', attribute(tileUrl ?? '')));
+}
+
+/** Of the servers that tiles come from: `{s}` stands for some of them. */
+function tileOrigin(tileUrl: string): string {
+  return new URL(tileUrl.replace('{s}', 'tiles')).origin.replace(
+    '//tiles.',
+    tileUrl.includes('{s}.') ? '//*.' : '//tiles.',
+  );
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { drainFacts } from '../../src/clockwork/relay.ts';
 import { settlementSubscribers } from '../../src/clockwork/subscribers/settlement.ts';
 import {
+  askForWave,
   completeStop,
   confirmWave,
   getRoute,
@@ -50,6 +51,9 @@ export async function orderAndShip(goods: Goods, { sessionId }: { sessionId: str
   await buy(goods, apple);
   const draft = await planOne(goods, 'draft');
   const ready = await buy(goods, apple);
+  const planningId = await founded.transact(founded.operator, (tx) =>
+    askForWave(tx, { courierMemberIds: [people.get('courier')!.actor.memberId] }),
+  );
   const unpaid = await place(goods, apple);
   await buy(goods, goodsKeyOf({ kind: 'pool', poolId: goods.poolId, shopId }));
   const open = await newestPurchaseOrder(goods);
@@ -75,6 +79,7 @@ export async function orderAndShip(goods: Goods, { sessionId }: { sessionId: str
       ...{
         ...shipping,
         ...wave,
+        planningId,
         orderLineIds: [shipping.orderLineId],
         cartLineId: cart.lines[0]!.cartLineId,
       },

@@ -1,4 +1,13 @@
-export { planWave } from './acts/plan-wave.ts';
+export { gatherWave, planWave, type PreparedWave } from './acts/plan-wave.ts';
+export {
+  askForWave,
+  finishPlanning,
+  refusePlanning,
+  tellPlanning,
+  wantedWave,
+  type PlanningProgress,
+} from './acts/plan-in-background.ts';
+export { describePlanning } from './views/wave-plannings.ts';
 export { overrideAllocation } from './acts/override-allocation.ts';
 export { confirmWave } from './acts/confirm-wave.ts';
 export { pickAll, pickLine } from './acts/pick-lines.ts';

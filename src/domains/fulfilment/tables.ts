@@ -8,8 +8,13 @@ export type StopState = 'pending' | 'done' | 'failed';
 export type ClaimState = 'open' | 'accepted' | 'refused';
 export type TemperatureZone = 'ambient' | 'chilled' | 'frozen' | 'fresh-live';
 
-export type InfeasibleReason = 'not-enough-stock' | 'no-cold-store' | 'goods-elsewhere';
-export type WhyNot = 'distance' | 'parcel' | 'on-behalf-fee' | 'split' | 'overridden';
+export type InfeasibleReason =
+  | 'not-enough-stock'
+  | 'no-cold-store'
+  | 'goods-elsewhere'
+  | 'no-hands-left'
+  | 'fixed-elsewhere';
+export type WhyNot = 'distance' | 'parcel' | 'transfer' | 'on-behalf-fee' | 'split' | 'overridden';
 
 export interface UnservedLine {
   readonly orderLineId: string;
@@ -26,7 +31,26 @@ export interface Wave {
   readonly unserved: readonly UnservedLine[];
   readonly couriers: readonly string[];
   readonly ruleVersion: number;
+  /** What its allocation was reckoned to cost, and what none could cost less than; null when that was not reckoned. */
+  readonly costFen: Fen | null;
+  readonly boundFen: Fen | null;
   readonly createdAt: Date;
+}
+
+export type PlanningState = 'waiting' | 'running' | 'done' | 'refused';
+export type PlanningStage = 'gathering' | 'allocating' | 'proving' | 'routing';
+
+/** A wave that was asked for, and how far its job is. */
+export interface WavePlanning {
+  readonly planningId: string;
+  readonly state: PlanningState;
+  readonly stage: PlanningStage;
+  readonly costFen: Fen | null;
+  readonly boundFen: Fen | null;
+  readonly departsAt: Date | null;
+  readonly couriers: readonly string[];
+  readonly waveId: string | null;
+  readonly refusal: string | null;
 }
 
 /** Why a line goes out from where it does, as kept: fen as decimal strings. Adds up: cost = its four parts. */

@@ -12,6 +12,7 @@ const leaseSeconds = {
   'archive-session': 60,
   'silence-former-host': 60,
   'plan-rota': 120,
+  'plan-wave': 300,
   'run-forecast': 1_800,
 } as const;
 const stopTimeoutMs = 5_000;

@@ -6,6 +6,7 @@ export const queues = [
   'archive-session',
   'silence-former-host',
   'plan-rota',
+  'plan-wave',
   'run-forecast',
 ] as const;
 export type QueueName = (typeof queues)[number];

@@ -83,6 +83,21 @@ describe('a fault in a plan is named:', () => {
       /a: costs [\d.]+, its lines say \d+/,
     ],
   ];
+  test('more pieces than hands in a slot', () => {
+    const few = new Map([['noon', 3]]);
+    const places = input.places.map((place) => ({ ...place, piecesPerSlot: few }));
+    const orders = input.orders.map((one) => ({ ...one, slotKey: 'noon' }));
+    expect(checkAllocation({ ...input, places, orders }, good).join('\n')).toMatch(
+      /far: packs 4 pieces in slot noon, can 3/,
+    );
+  });
+
+  test('the operator’s word not kept', () => {
+    const lines = input.orders[0]!.lines.map((one) => ({ ...one, fixedAt: 'own' }));
+    const fixed = { ...input, orders: [{ ...input.orders[0]!, lines }, input.orders[1]!] };
+    expect(checkAllocation(fixed, good).join('\n')).toMatch(/a1: moved against/);
+  });
+
   test.each(faults)('%s', (_, plan, message) => {
     expect(checkAllocation(input, plan).join('\n')).toMatch(message);
   });

@@ -176,6 +176,8 @@ export const table = {
     getClaimPhoto: ['GET', '/api/claims/:claimId/photo', 'download'],
     listClaims: ['GET', '/api/claims', 'json'],
     decideClaim: ['POST', '/api/claims/:claimId/decision', 'json'],
+    askForWave: ['POST', '/api/wave-plannings', 'json'],
+    getWavePlanning: ['GET', '/api/wave-plannings/:planningId', 'json'],
   },
   settlement: {
     getTrialBalance: ['GET', '/api/trial-balance', 'json'],

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../engines/db/tx.ts';
+import type { Point } from '../../../kernel/geo.ts';
 import { allocate } from '../../../solvers/allocation/allocate.ts';
 import { checkAllocation } from '../../../solvers/allocation/check.ts';
 import type {
@@ -7,10 +8,20 @@ import type {
   AllocationProblem,
   Place,
 } from '../../../solvers/allocation/types.ts';
+import { streetMetre } from '../../../solvers/distance/matrix.ts';
 import type { Rules } from '../../rulebook/index.ts';
 import { allocateStock, lockCounters, unallocateStock } from '../../stock/index.ts';
 import type { PlaceInfo } from './gather-places.ts';
 import type { ReadyLine, ReadyOrder } from './gather-ready.ts';
+
+/** Street metres between two points, as reckoned before; null when nobody asked for that way. */
+export type Ways = (from: Point, to: Point) => number | null;
+
+/** A plan made before, outside the transaction, and the ways it counted on. */
+export interface Prepared {
+  readonly plan: AllocationPlan;
+  readonly ways: Ways;
+}
 
 /** A bag, its label and the stop to load it. */
 const parcelFen = 120;
@@ -32,11 +43,13 @@ export function toProblem(
   orders: readonly ReadyOrder[],
   places: readonly PlaceInfo[],
   rules: Rules,
+  ways?: Ways,
 ): AllocationProblem {
   const byShop = new Map(places.flatMap((place) => (place.shopId ? [[place.shopId, place.placeId]] : [])));
   return {
     places,
     costs: allocationCosts(rules),
+    ...(ways && { wayMetre: waysOf(orders, places, ways) }),
     orders: orders.map((order) => ({
       orderId: order.shopOrderId,
       destination: order.destination,
@@ -57,16 +70,18 @@ export function toProblem(
 /**
  * Chooses where each line goes out from and moves what is allocated for it there. The plan is made on a plain reading;
  * then the counters it draws on are locked, and if somebody bought meanwhile what it counted on, it is made again with
- * those places alone. Every plan passes the independent checker before anything is moved.
+ * those places alone. A plan prepared outside the transaction is taken if it still holds. Every plan passes the independent checker before anything is moved.
  */
 export async function choosePlaces(
   tx: Tx,
   orders: readonly ReadyOrder[],
   places: readonly PlaceInfo[],
   rules: Rules,
+  prepared?: Prepared,
 ): Promise<AllocationPlan> {
-  const problem = toProblem(orders, places, rules);
-  const first = checked(problem, allocate(problem));
+  const problem = toProblem(orders, places, rules, prepared?.ways);
+  const isPrepared = prepared !== undefined && checkAllocation(problem, prepared.plan).length === 0;
+  const first = isPrepared ? prepared.plan : checked(problem, allocate(problem));
   const lines = new Map(orders.flatMap((order) => order.lines.map((line) => [line.orderLineId, line])));
   const moves = movesOf(first, lines);
   if (moves.length === 0) return first;
@@ -74,6 +89,14 @@ export async function choosePlaces(
   const plan = checkAllocation(locked, first).length === 0 ? first : checked(locked, allocate(locked));
   await moveStock(tx, movesOf(plan, lines));
   return plan;
+}
+
+function waysOf(orders: readonly ReadyOrder[], places: readonly PlaceInfo[], ways: Ways): Int32Array {
+  const metres = new Int32Array(orders.length * places.length);
+  for (const [o, { destination }] of orders.entries())
+    for (const [p, { point }] of places.entries())
+      metres[o * places.length + p] = ways(point, destination) ?? streetMetre(point, destination);
+  return metres;
 }
 
 function checked(problem: AllocationProblem, plan: AllocationPlan): AllocationPlan {

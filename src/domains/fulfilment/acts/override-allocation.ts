@@ -1,6 +1,6 @@
 import type { Tx } from '../../../engines/db/tx.ts';
 import { Refusal, refuseUnless } from '../../../kernel/refusal.ts';
-import { lineCost } from '../../../solvers/allocation/allocate.ts';
+import { orderParts } from '../../../solvers/allocation/order-parts.ts';
 import { onBehalfFeeFen, rulesOfVersion, type Rules } from '../../rulebook/index.ts';
 import { allocateStock, unallocateStock } from '../../stock/index.ts';
 import { bagLabel } from '../rules/bag-label.ts';
@@ -108,7 +108,8 @@ function explainOverride(
     pickupPlaceId: parcel.pickupShopId === null ? null : placeOf(parcel.pickupShopId),
     lines: [line],
   };
-  const cost = lineCost(order, line, to, 1, allocationCosts(rules));
+  const problem = { places: [to], orders: [order], costs: allocationCosts(rules) };
+  const cost = orderParts(problem, 0, [0]).byLine[0]!;
   const before = allocation.explanation.chosen;
   return {
     chosen: {

@@ -5,15 +5,15 @@ import type { Wave, WaveState } from '../tables.ts';
 
 const columns = sql`
   wave_id as "waveId", number, state, departs_at as "departsAt", unserved, couriers, rule_version as "ruleVersion",
-  created_at as "createdAt"`;
+  cost_fen as "costFen", bound_fen as "boundFen", created_at as "createdAt"`;
 
 export async function insertWave(tx: Tx, wave: Omit<Wave, 'createdAt' | 'state'>): Promise<void> {
   await sql`/* fulfilment.insert-wave */
     insert into wave (alliance_id, wave_id, number, numbered_on, state, departs_at, unserved, couriers, rule_version,
-      created_at)
+      cost_fen, bound_fen, created_at)
     values (${tx.allianceId}, ${wave.waveId}, ${wave.number}, ${shanghaiDay(tx.now)}::date, 'draft',
       ${wave.departsAt}, ${JSON.stringify(wave.unserved)}::jsonb, ${wave.couriers}::uuid[], ${wave.ruleVersion},
-      ${tx.now})`.execute(tx);
+      ${wave.costFen}, ${wave.boundFen}, ${tx.now})`.execute(tx);
 }
 
 /** The wave under its row lock: whoever holds it changes its parcels and routes alone. */

@@ -23,7 +23,7 @@ async function findRows(
 ): Promise<WaveView[]> {
   const { rows } = await sql<WaveView>`/* fulfilment.list-waves */
     select w.wave_id as "waveId", w.number, w.state, w.created_at as "createdAt", w.departs_at as "departsAt",
-      w.unserved, p.orders as "orderCount", p.parcels as "parcelCount", a.pieces as "pieceCount",
+      w.unserved, w.cost_fen as "costFen", w.bound_fen as "boundFen", p.orders as "orderCount", p.parcels as "parcelCount", a.pieces as "pieceCount",
       a.on_behalf as "onBehalfCount", r.metre as "totalMetre"
     from wave w
     cross join lateral (

@@ -1,23 +1,21 @@
 import { Check, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useFormat } from '../../../kit/format/use-format.ts';
 import { Icon } from '../../../kit/parts/icon.tsx';
 import { names } from '../../../kit/parts/names.ts';
-import { useMedia } from '../../../kit/use-media.ts';
+import { useRead } from '../../../kit/use-api.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { type Route, RouteMap, routeColour } from '../../parts/route-map.tsx';
+import { LazyGroundMap } from '../../parts/lazy-ground-map.tsx';
+import { type Route, routeColour } from '../../parts/route-map.tsx';
 import { useWavesText } from '../../texts/waves.ts';
-import type { Wave } from './shapes.ts';
+import type { Allocation, Wave } from './shapes.ts';
 
-const wideMap = { widthPixel: 720, heightPixel: 400 };
-const narrowMap = { widthPixel: 340, heightPixel: 320 };
-
-/** All routes on one plain ground; pressing one shows its stops. */
-export function RoutesPanel({ wave: { routes, totalMetre } }: { wave: Wave }) {
+/** All routes on one map, with the places that serve the wave; pressing one shows its stops. */
+export function RoutesPanel({ wave: { routes, totalMetre, allocations } }: { wave: Wave }) {
   const T = useWavesText();
   const F = useFormat();
   const [chosenId, setChosenId] = useState<string>();
-  const isNarrow = useMedia('(max-width: 699px)');
+  const places = useServingPlaces(allocations);
   const chosen = routes.find(({ routeId }) => routeId === chosenId);
   if (routes.length === 0) {
     return (
@@ -30,11 +28,11 @@ export function RoutesPanel({ wave: { routes, totalMetre } }: { wave: Wave }) {
     <Panel title={T.routes} note={T.routesNote(routes.length, F.distance(totalMetre))}>
       <div className="routes">
         <div>
-          <RouteMap
+          <LazyGroundMap
             routes={routes}
+            places={places}
             label={T.mapLabel(routes.length)}
             chosenId={chosen?.routeId}
-            {...(isNarrow ? narrowMap : wideMap)}
           />
           <p className="quiet small routes-legend">{T.legend}</p>
         </div>
@@ -54,6 +52,19 @@ export function RoutesPanel({ wave: { routes, totalMetre } }: { wave: Wave }) {
       </div>
     </Panel>
   );
+}
+
+/** Where lines go out from, and how many. */
+function useServingPlaces(allocations: readonly Allocation[]) {
+  const rows = useRead('stock', 'listLocations', {}).data?.rows;
+  return useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const { locationId } of allocations) counts.set(locationId, (counts.get(locationId) ?? 0) + 1);
+    return (rows ?? []).flatMap(({ locationId, name, lng, lat }) => {
+      const lineCount = counts.get(locationId) ?? 0;
+      return lineCount > 0 ? [{ locationId, name, lng, lat, lineCount }] : [];
+    });
+  }, [rows, allocations]);
 }
 
 function RouteButton({

@@ -17,6 +17,7 @@ import { useWavesText } from '../../texts/waves.ts';
 import { AllocationTable } from './allocation-table.tsx';
 import { RoutesPanel } from './routes-panel.tsx';
 import type { Wave } from './shapes.ts';
+import { WaveCosts } from './wave-costs.tsx';
 import { WaveTag } from './wave-tag.tsx';
 import './fulfilment.css';
 
@@ -44,6 +45,7 @@ export function WavePage() {
         <>
           <WaveHead wave={wave} />
           <RoutesPanel wave={wave} />
+          <WaveCosts wave={wave} />
           {wave.unserved.length > 0 && <Unserved wave={wave} />}
           <AllocationTable wave={wave} />
         </>

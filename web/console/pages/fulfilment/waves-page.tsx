@@ -74,7 +74,7 @@ function AllWaves() {
       <PlanDrawer
         isOpen={isPlanning}
         onClose={() => setPlanning(false)}
-        onPlanned={({ waveId }) => go(`/waves/${waveId}`)}
+        onPlanned={(waveId) => go(`/waves/${waveId}`)}
       />
     </ConsolePage>
   );
