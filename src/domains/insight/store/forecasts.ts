@@ -68,6 +68,15 @@ export async function failRun(tx: Tx, runId: string, error: string): Promise<voi
   );
 }
 
+/** Ends runs that were asked for before a moment and never came to an end: their worker died more often than jobs are tried. */
+export async function failStaleRuns(tx: Tx, before: Date): Promise<void> {
+  await sql`/* insight.fail-stale-forecast-runs */
+    update forecast_run set state = 'failed', error = 'defect', ended_at = ${tx.now}
+    where alliance_id = ${tx.allianceId} and state in ('waiting', 'running') and queued_at < ${before}`.execute(
+    tx,
+  );
+}
+
 export interface FinishedRun {
   readonly runId: string;
   readonly historyFrom: string;
