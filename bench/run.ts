@@ -36,6 +36,10 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
     what: 'cost and time of allocation on invented evenings, over a bound that nothing can beat',
     load: async () => (await import('./allocation.ts')).benchAllocation,
   },
+  forecast: {
+    what: 'forecasts of published sales against ten usual methods, and how fast they are made',
+    load: async () => (await import('./forecast.ts')).benchForecast,
+  },
   routing: {
     what: 'gap of the routing engine to the best known solutions of published instances',
     load: async () => (await import('./routing.ts')).benchRouting,
