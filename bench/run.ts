@@ -40,6 +40,10 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
     what: 'how many real shops get a peer group, and what the leaving of one tells the others',
     load: async () => (await import('./benchmark.ts')).benchBenchmark,
   },
+  forecast: {
+    what: 'forecasts of published sales against ten usual methods, and how fast they are made',
+    load: async () => (await import('./forecast.ts')).benchForecast,
+  },
   routing: {
     what: 'gap of the routing engine to the best known solutions of published instances',
     load: async () => (await import('./routing.ts')).benchRouting,
