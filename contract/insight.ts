@@ -147,6 +147,8 @@ const forecastRun = z.object({
   horizonDays: z.number().nullable(),
   seriesCount: z.number().nullable(),
   method: forecastMethod.nullable(),
+  /** What series were really forecast with, most first: short histories fall back. */
+  methods: z.array(z.object({ method: forecastMethod, seriesCount: z.number() })),
   /** What the backtest measured; null where the history is too short for one. */
   accuracy: z
     .object({

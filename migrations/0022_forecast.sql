@@ -36,12 +36,14 @@ create table forecast_run (
   levels real[],
   series_count integer,
   method text,
+  method_counts jsonb,
   accuracy jsonb,
   artifact jsonb,
   primary key (alliance_id, run_id),
   check (state <> 'done' or (horizon_days is not null and levels is not null and method is not null))
 );
 comment on column forecast_run.as_of is 'First day the forecast knows nothing of';
+comment on column forecast_run.method_counts is 'How many series each method forecast: short histories fall back, whatever the run''s own method is';
 comment on column forecast_run.accuracy is 'What the backtest measured and why this method was chosen; null when the history is too short for one';
 comment on column forecast_run.artifact is 'The model itself, versioned and portable';
 create unique index forecast_run_one_open on forecast_run (alliance_id) where state in ('waiting', 'running');

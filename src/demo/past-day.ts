@@ -6,6 +6,7 @@ import { drawBaskets, type PoolDemand } from './baskets.ts';
 import { buy, type Bought } from './buy.ts';
 import { demoOffers, type DemoOffer } from './data/people.ts';
 import { demoShows } from './data/shows.ts';
+import { latePieces, ordersLate } from './late-shelves.ts';
 import { answerOrders, openRound, type Round } from './rounds.ts';
 import type { Chance } from './seeded.ts';
 import { closeShow, openShow, planShow, visitShow } from './shows.ts';
@@ -105,15 +106,16 @@ export async function fillShelves(sim: Acting, world: DemoStreet): Promise<void>
     const free = new Map(
       (await availableStock(tx, {})).map((row) => [`${row.locationId}:${row.variantId}`, row.available]),
     );
-    const low = world.shelf.filter(({ shopKey, variantId }) => {
-      return (free.get(`${world.shops.get(shopKey)!.locationId}:${variantId}`) ?? 0) < lowShelf;
+    const low = world.shelf.filter((goods) => {
+      const left = free.get(`${world.shops.get(goods.shopKey)!.locationId}:${goods.variantId}`) ?? 0;
+      return left < (ordersLate(goods) ? 1 : lowShelf);
     });
     await receiveStock(
       tx,
-      ...low.map(({ shopKey, variantId, shelfDays }) => ({
+      ...low.map(({ shopKey, itemKey, variantId, shelfDays }) => ({
         locationId: world.shops.get(shopKey)!.locationId,
         variantId,
-        quantity: 40,
+        quantity: ordersLate({ shopKey, itemKey }) ? latePieces : 40,
         batch: `${shanghaiDay(tx.now).replaceAll('-', '').slice(4)}-02`,
         expiresOn: dayAfter(tx.now, Math.max(shelfDays, 20)),
         source: 'delivery',

@@ -8,6 +8,7 @@ import { insightSubscribers } from '../clockwork/subscribers/insight.ts';
 import { liveSubscribers } from '../clockwork/subscribers/live.ts';
 import { orderingSubscribers } from '../clockwork/subscribers/ordering.ts';
 import { fulfilmentTodos } from '../domains/fulfilment/index.ts';
+import { gatherForecastInput } from '../domains/insight/index.ts';
 import { emptyStage, listLiveNow } from '../domains/live/index.ts';
 import { trialBalance } from '../domains/settlement/index.ts';
 import { checkCounters } from '../domains/stock/index.ts';
@@ -15,6 +16,7 @@ import { poolTally, supplyTodos } from '../domains/supply/index.ts';
 import { openFunnel } from '../engines/db/funnel.ts';
 import { openDiskFiles } from '../engines/files/disk.ts';
 import { addSeconds } from '../kernel/clock.ts';
+import { latePieces } from './late-shelves.ts';
 import { demoBegins, plantDemo } from './plant.ts';
 import { refreshDemo } from './refresh.ts';
 import { openSimulation, type Simulation } from './simulation.ts';
@@ -91,4 +93,10 @@ test('three days later a refresh puts the next show on air and opens new pools; 
   expect(tally.running).toBe(10);
   expect(shown[0]).toHaveLength(1);
   expect(shown[1]).toEqual(shown[0]);
+});
+
+test('some shelves are low, and what they sold is there to forecast', async () => {
+  const input = await see<Awaited<ReturnType<typeof gatherForecastInput>>>(gatherForecastInput);
+  expect(input!.series.length).toBeGreaterThan(10);
+  expect(input!.series.some(({ position }) => position.available <= latePieces)).toBe(true);
 });

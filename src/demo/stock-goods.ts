@@ -9,6 +9,7 @@ import type { Tx } from '../engines/db/tx.ts';
 import { formatYuan } from '../kernel/money.ts';
 import { demoCategories, readDemoItems, type DemoItem } from './data/goods.ts';
 import { demoOffers, demoSuppliers } from './data/people.ts';
+import { latePieces, ordersLate } from './late-shelves.ts';
 import { demoPassword, supplierPhone } from './logins.ts';
 import { seeded } from './seeded.ts';
 import { dayAfter, placeAt, runAs, type DemoWorld, type ShelfGoods } from './world.ts';
@@ -98,6 +99,7 @@ async function listItemsInShops(
       const priceFen = item.priceFen + BigInt(chance.whole(-2, 3)) * 10n;
       const goodsKey = goodsKeyOf({ kind: 'listing', shopId, variantId });
       const { key: itemKey, shelfDays } = item;
+      const plenty = chance.whole(30, 90);
       shelf.push({ shopKey: key, itemKey, variantId, goodsKey, priceFen, shelfDays });
       await putListing(tx, {
         shopId,
@@ -110,7 +112,7 @@ async function listItemsInShops(
       opening.push({
         locationId: shop.locationId,
         variantId,
-        quantity: chance.whole(30, 90),
+        quantity: ordersLate({ shopKey: key, itemKey }) ? Math.min(latePieces, plenty) : plenty,
         batch: `${dayAfter(tx.now, 0).replaceAll('-', '')}-01`,
         expiresOn: dayAfter(tx.now, Math.max(shelfDays, 20)),
         source: 'opening',

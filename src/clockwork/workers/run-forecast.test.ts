@@ -148,6 +148,16 @@ describe('a forecast', () => {
     expect((await runs()).shown).toEqual(shown);
   });
 
+  test('that never ends does not keep the next from being made', async () => {
+    await money.as(operator(), startForecast);
+    money.world.clock.forward(5 * hourSeconds);
+    await expect(money.as(operator(), startForecast)).rejects.toThrow('forecast-running');
+    money.world.clock.forward(2 * hourSeconds);
+    await money.as(operator(), startForecast);
+    await work();
+    expect((await runs()).newest).toMatchObject({ state: 'done' });
+  });
+
   test('takes as many statements for one item as for many', async () => {
     const count = async () =>
       money.as(null, async (tx) => {

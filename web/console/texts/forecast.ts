@@ -22,7 +22,7 @@ const zh = {
   nothingAll: '这里没有卖过的商品可预测',
   basis: '这份预测从哪来',
   dataTo: (asOf: string, from: string) => `数据从 ${from} 到 ${asOf} 前一天`,
-  made: (at: string, nightly: boolean) => (nightly ? `${at} 夜间算成` : `${at} 按要求算成`),
+  made: (at: string, nightly: boolean) => (nightly ? `${at} 每日自动算成` : `${at} 按要求算成`),
   scope: (series: number, days: number) => `${series} 条序列（店 × 商品，加中心仓），往后 ${days} 天`,
   methods: {
     trees: '提升树',
@@ -30,7 +30,9 @@ const zh = {
     mstl: '季节分解（MSTL）',
     'same-weekday': '同星期均值',
   },
-  model: (name: string) => `模型：**${name}**`,
+  model: (names: string) => `模型：**${names}**`,
+  methodOf: (name: string, series: number) => `${name} ${series} 条`,
+  and: '、',
   short:
     '历史太短，还不能回测，所以没有准确率可报；先用简单的办法顶上，区间放得宽，数据够了自动换成学出来的模型。',
   won: (origins: number) => `回测 ${origins} 次胜出`,
@@ -120,7 +122,7 @@ const en: typeof zh = {
   nothingAll: 'Nothing that has been sold here to forecast',
   basis: 'Where this forecast comes from',
   dataTo: (asOf: string, from: string) => `Data from ${from} to the day before ${asOf}`,
-  made: (at: string, nightly: boolean) => (nightly ? `made in the night, ${at}` : `made on request, ${at}`),
+  made: (at: string, nightly: boolean) => (nightly ? `the daily one, made ${at}` : `made on request, ${at}`),
   scope: (series: number, days: number) =>
     `${series} series (shop × item, and the hub’s), ${days} days ahead`,
   methods: {
@@ -129,7 +131,9 @@ const en: typeof zh = {
     mstl: 'seasonal decomposition (MSTL)',
     'same-weekday': 'same-weekday mean',
   },
-  model: (name: string) => `Model: **${name}**`,
+  model: (names: string) => `Model: **${names}**`,
+  methodOf: (name: string, series: number) => `${name} (${series})`,
+  and: ', ',
   short:
     'The history is too short for a backtest, so there is no accuracy to state. A simple method stands in with wide bands, and gives way to the learnt one when there is enough.',
   won: (origins: number) => `won ${origins} backtests`,

@@ -36,6 +36,7 @@ export async function keepForecast(
   const { horizon, levels } = forecast;
   const isOurs = await finishRun(tx, {
     ...{ runId, historyFrom, horizonDays: horizon, levels, seriesCount: series.length },
+    methodCounts: countsOf(forecast.methods),
     ...{ method: artifact.method, accuracy: artifact.declared, artifact: JSON.stringify(artifact) },
   });
   if (!isOurs) return;
@@ -53,6 +54,12 @@ export async function keepForecast(
   for (let from = 0; from < rows.length; from += seriesAtATime)
     await insertSeries(tx, runId, rows.slice(from, from + seriesAtATime));
   await forgetRuns(tx, runsKept);
+}
+
+function countsOf(methods: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const method of methods) counts[method] = (counts[method] ?? 0) + 1;
+  return counts;
 }
 
 /** A thousandth of a piece is more than anybody needs. */

@@ -2,13 +2,15 @@ import type { Output } from '../../../../contract/endpoint.ts';
 import type { insight } from '../../../../contract/insight.ts';
 import type { Tx } from '../../../engines/db/tx.ts';
 import { enqueue } from '../../../engines/jobs/port.ts';
-import { shanghaiDay, shanghaiHour } from '../../../kernel/clock.ts';
+import { addSeconds, shanghaiDay, shanghaiHour } from '../../../kernel/clock.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
-import { findRuns, insertRun, type ForecastRun } from '../store/forecasts.ts';
+import { failStaleRuns, findRuns, insertRun, type ForecastRun } from '../store/forecasts.ts';
 import { runForContract } from '../views/forecast-runs.ts';
 
 /** Yesterday is whole by then, and nobody shops. */
 const nightHour = 2;
+/** A run still open after so long will not end by itself. */
+const staleSeconds = 6 * 3_600;
 /** Runs looked at for the night's. */
 const runsSeen = 10;
 
@@ -32,6 +34,7 @@ export async function forecastTonight(tx: Tx): Promise<void> {
 }
 
 async function queueRun(tx: Tx, cause: ForecastRun['cause']): Promise<boolean> {
+  await failStaleRuns(tx, addSeconds(tx.now, -staleSeconds));
   const runId = tx.newId();
   const askedBy = tx.actor?.memberId ?? null;
   if (!(await insertRun(tx, { runId, asOf: shanghaiDay(tx.now), cause, askedBy }))) return false;

@@ -16,6 +16,8 @@ export interface ForecastRun {
   readonly levels: readonly number[] | null;
   readonly seriesCount: number | null;
   readonly method: string | null;
+  /** Series by method. */
+  readonly methodCounts: Readonly<Record<string, number>> | null;
   readonly accuracy: DeclaredAccuracy | null;
 }
 
@@ -25,7 +27,7 @@ export async function findRuns(db: Reader, limit: number): Promise<ForecastRun[]
     select run_id as "runId", to_char(as_of, 'YYYY-MM-DD') as "asOf", cause, state,
       progress_percent as "progressPercent", queued_at as "queuedAt", ended_at as "endedAt", error,
       to_char(history_from, 'YYYY-MM-DD') as "historyFrom", horizon_days as "horizonDays", levels,
-      series_count as "seriesCount", method, accuracy
+      series_count as "seriesCount", method, method_counts as "methodCounts", accuracy
     from forecast_run where alliance_id = ${db.allianceId} order by forecast_run.queued_at desc, run_id desc limit ${limit}`.execute(
     db,
   );
@@ -68,6 +70,15 @@ export async function failRun(tx: Tx, runId: string, error: string): Promise<voi
   );
 }
 
+/** Ends runs that were asked for before a moment and never came to an end: their worker died more often than jobs are tried. */
+export async function failStaleRuns(tx: Tx, before: Date): Promise<void> {
+  await sql`/* insight.fail-stale-forecast-runs */
+    update forecast_run set state = 'failed', error = 'defect', ended_at = ${tx.now}
+    where alliance_id = ${tx.allianceId} and state in ('waiting', 'running') and queued_at < ${before}`.execute(
+    tx,
+  );
+}
+
 export interface FinishedRun {
   readonly runId: string;
   readonly historyFrom: string;
@@ -75,6 +86,7 @@ export interface FinishedRun {
   readonly levels: readonly number[];
   readonly seriesCount: number;
   readonly method: string;
+  readonly methodCounts: Readonly<Record<string, number>>;
   readonly accuracy: DeclaredAccuracy | null;
   /** JSON. */
   readonly artifact: string;
@@ -85,7 +97,8 @@ export async function finishRun(tx: Tx, run: FinishedRun): Promise<boolean> {
   const { rows } = await sql`/* insight.finish-forecast-run */
     update forecast_run set state = 'done', progress_percent = 100, ended_at = ${tx.now},
       history_from = ${run.historyFrom}::date, horizon_days = ${run.horizonDays}, levels = ${[...run.levels]}::real[],
-      series_count = ${run.seriesCount}, method = ${run.method}, accuracy = ${JSON.stringify(run.accuracy)}::text::jsonb,
+      series_count = ${run.seriesCount}, method = ${run.method},
+      method_counts = ${JSON.stringify(run.methodCounts)}::text::jsonb, accuracy = ${JSON.stringify(run.accuracy)}::text::jsonb,
       artifact = ${run.artifact}::text::jsonb
     where alliance_id = ${tx.allianceId} and run_id = ${run.runId} and state = 'running' returning 1`.execute(
     tx,

@@ -21,11 +21,14 @@ export async function findShownRun(db: Reader): Promise<ForecastRun | null> {
 }
 
 export function runForContract(run: ForecastRun): Run {
-  const { levels: _levels, accuracy, method, error, ...facts } = run;
+  const { levels: _levels, accuracy, method, methodCounts, error, ...facts } = run;
   return {
     ...facts,
     error: error === null ? null : error === 'nothing-sold' ? error : 'defect',
     method: method as Run['method'],
+    methods: Object.entries(methodCounts ?? {})
+      .map(([name, count]) => ({ method: name as NonNullable<Run['method']>, seriesCount: count }))
+      .toSorted((a, b) => b.seriesCount - a.seriesCount),
     accuracy: accuracy && {
       reason: accuracy.reason,
       losses: Object.entries(accuracy.losses).map(([name, loss]) => ({

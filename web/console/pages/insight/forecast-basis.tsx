@@ -23,7 +23,13 @@ export function ForecastBasis({ runs }: { runs: Runs | undefined }) {
       <div className="forecast-basis">
         {failure !== null && <p className="lb-tone-bad">{failure}</p>}
         <p>
-          {shown.method !== null && <Say text={T.model(T.methods[shown.method])} />}
+          <Say
+            text={T.model(
+              shown.methods
+                .map(({ method, seriesCount }) => T.methodOf(T.methods[method], seriesCount))
+                .join(T.and),
+            )}
+          />
           <Accuracy run={shown} />
         </p>
         {(!shown.accuracy || shown.accuracy.reason === 'history-too-short') && <p>{T.short}</p>}
