@@ -16,6 +16,7 @@ import {
   leaveSession,
   listBannedWords,
   listLiveNow,
+  listReplays,
   listSessions,
   mutePerson,
   pinItem,
@@ -93,6 +94,7 @@ function replayDoors(deps: LiveDeps): Door[] {
   const { live } = contract;
   return [
     read(live.getReplay, (db, input) => getReplay(db, deps, input)),
+    read(live.listReplays, (db, input) => listReplays(db, input)),
     read(live.getReplayKeeping, (db, { sessionId }) => getReplayKeeping(db, sessionId)),
     act(live.holdReplay, async (tx, input) => {
       await holdReplay(tx, input);

@@ -27,7 +27,7 @@ export {
   sessionState,
 } from './views/feed-states.ts';
 export { listLiveNow } from './views/live-now.ts';
-export { getReplay, getReplayKeeping, planReplay } from './views/replays.ts';
+export { getReplay, getReplayKeeping, listReplays, planReplay } from './views/replays.ts';
 export { getRoom } from './views/room.ts';
 export { roomsOpen } from './views/rooms.ts';
 export { roomsWithPools, roomsWithVariants, type ShowingRoom } from './views/rooms-showing.ts';

@@ -16,7 +16,12 @@ export const live: Section = {
       children: [
         { to: '/live', label: T.sessions },
         { to: '/banned-words', label: T.bannedWords },
-        ...(me.roles.includes('operator') ? [{ to: '/media-check', label: T.mediaCheck }] : []),
+        ...(me.roles.includes('operator')
+          ? [
+              { to: '/replays', label: T.replays },
+              { to: '/media-check', label: T.mediaCheck },
+            ]
+          : []),
       ],
     };
   },
@@ -24,6 +29,7 @@ export const live: Section = {
     page(parent, '/live', () => import('../pages/live/sessions-page.tsx'), 'SessionsPage'),
     page(parent, '/live/$sessionId', () => import('../pages/live/session-page.tsx'), 'SessionPage'),
     page(parent, '/banned-words', () => import('../pages/live/banned-words-page.tsx'), 'BannedWordsPage'),
+    page(parent, '/replays', () => import('../pages/live/replays-page.tsx'), 'ReplaysPage'),
     page(parent, '/media-check', () => import('../pages/live/media-check-page.tsx'), 'MediaCheckPage'),
   ],
 };
