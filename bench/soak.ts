@@ -18,22 +18,25 @@ const fullMillis = 15 * 60_000;
 const quickMillis = 25_000;
 const atOnce = 60;
 const streams = ['soak-1', 'soak-2'];
-const sampleMillis = 2_000;
+const sampleMillis = 15_000;
+const quickSampleMillis = 3_000;
 /** Slow viewers, absent HLS viewers and lost hosts are given up within this. */
 const settleMillis = 14_000;
 const onAirMillis = 9_000;
 const awayMillis = 1_000;
 
 interface Held {
-  readonly megabytes: number;
+  /** What the process cannot let go, after a collection of garbage. */
+  readonly liveMegabytes: number;
+  /** What the system counts: what is live, garbage, and pages kept for later. */
+  readonly residentMegabytes: number;
   readonly sockets: number;
   readonly timers: number;
   readonly fileHandles: number;
 }
 
-interface Sample {
+interface Sample extends Pick<Held, 'liveMegabytes' | 'residentMegabytes'> {
   readonly minutes: number;
-  readonly megabytes: number;
 }
 
 export async function benchSoak({ isQuick }: BenchOptions) {
@@ -50,9 +53,10 @@ export async function benchSoak({ isQuick }: BenchOptions) {
     onRefused: ({ times }) => (refusals += times),
   });
   try {
-    await wait(sampleMillis);
+    await wait(quickSampleMillis);
     const before = await held(media);
-    const run = await churn(media, httpPort, isQuick ? quickMillis : fullMillis);
+    const plan = isQuick ? [quickMillis, quickSampleMillis] : [fullMillis, sampleMillis];
+    const run = await churn(media, httpPort, plan[0]!, plan[1]!);
     await wait(settleMillis);
     const after = await held(media);
     // The first third fills caches and lets the garbage collector find its pace.
@@ -67,7 +71,7 @@ export async function benchSoak({ isQuick }: BenchOptions) {
         { what: 'refusals told', figure: refusals },
         { what: 'restarts of the hub', figure: restarts },
         // A minute tells of caches that fill and nothing else.
-        ...(isQuick ? [] : [{ what: 'memory slope, MB an hour', figure: round(slope) }]),
+        ...(isQuick ? [] : [{ what: 'slope of live memory, MB an hour', figure: round(slope) }]),
       ],
       held: [
         { when: 'before', ...before },
@@ -81,7 +85,7 @@ export async function benchSoak({ isQuick }: BenchOptions) {
   }
 }
 
-async function churn(media: EmbeddedMedia, httpPort: number, millis: number) {
+async function churn(media: EmbeddedMedia, httpPort: number, millis: number, everyMillis: number) {
   const endMillis = performance.now() + millis;
   const isOn = (): boolean => performance.now() < endMillis;
   const tokens = streams.flatMap((streamId) =>
@@ -93,9 +97,10 @@ async function churn(media: EmbeddedMedia, httpPort: number, millis: number) {
   const crowd = fork(new URL('./soak-crowd.ts', import.meta.url), args);
   const samples: Sample[] = [];
   const hosts = streams.map((streamId, i) => host(media, streamId, i, isOn));
-  for (const startMillis = performance.now(); isOn(); await wait(sampleMillis)) {
+  for (const startMillis = performance.now(); isOn(); await wait(everyMillis)) {
     const minutes = round((performance.now() - startMillis) / 60_000);
-    samples.push({ minutes, megabytes: round(media.health().memoryBytes / 1e6) });
+    const { liveMegabytes, residentMegabytes } = await held(media);
+    samples.push({ minutes, liveMegabytes, residentMegabytes });
   }
   crowd.send('stop');
   const [counts] = (await once(crowd, 'message')) as [Record<string, number>];
@@ -135,7 +140,8 @@ async function held(media: EmbeddedMedia): Promise<Held> {
   const sum = (kinds: RegExp): number =>
     Object.entries(resources).reduce((total, [kind, count]) => total + (kinds.test(kind) ? count : 0), 0);
   return {
-    megabytes: round(memoryBytes / 1e6),
+    liveMegabytes: round((resources['liveBytes'] ?? Number.NaN) / 1e6),
+    residentMegabytes: round(memoryBytes / 1e6),
     sockets: sum(/^(TCP|Pipe)(Socket|SocketWrap|Wrap)/),
     timers: sum(/^(Timeout|Immediate)/),
     fileHandles: openFiles(processId ?? 0),
@@ -160,12 +166,12 @@ function isStillOpen(path: string): boolean {
   }
 }
 
-/** Least squares through the samples, in megabytes an hour. */
+/** Least squares through the live memory of the samples, in megabytes an hour. */
 function slopeOf(samples: readonly Sample[]): number {
   const n = samples.length;
   const mean = (of: (sample: Sample) => number): number => samples.reduce((sum, s) => sum + of(s), 0) / n;
-  const [x, y] = [mean((s) => s.minutes), mean((s) => s.megabytes)];
-  const above = samples.reduce((sum, s) => sum + (s.minutes - x) * (s.megabytes - y), 0);
+  const [x, y] = [mean((s) => s.minutes), mean((s) => s.liveMegabytes)];
+  const above = samples.reduce((sum, s) => sum + (s.minutes - x) * (s.liveMegabytes - y), 0);
   const below = samples.reduce((sum, s) => sum + (s.minutes - x) ** 2, 0);
   return (above / below) * 60;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done, endpoint, id, instant } from './endpoint.ts';
+import { done, endpoint, flag, id, instant, page, pageOf } from './endpoint.ts';
 
 const replay = z.object({
   /** MP4 with ranges, behind a signed token. */ videoUrl: z.string(),
@@ -10,6 +10,20 @@ const replay = z.object({
   marks: z.array(
     z.object({ sessionItemId: id, startMillis: z.number(), endMillis: z.number(), clipUrl: z.string() }),
   ),
+});
+
+/** A replay in the list of those who must keep it. */
+const keptReplay = z.object({
+  sessionId: id,
+  title: z.string(),
+  hostShopId: id,
+  hostShopName: z.string(),
+  recordedAt: instant,
+  durationMillis: z.number(),
+  byteCount: z.number(),
+  keepUntil: instant,
+  heldAt: instant.nullable(),
+  holdReason: z.string(),
 });
 
 /** What is left of a session: the video with its marks, and how long it must be kept. */
@@ -23,6 +37,15 @@ export const liveReplay = {
     input: z.object({ sessionId: id, shopId: id }),
     output: z.object({ replay: replay.nullable() }),
     refusals: ['room-closed'],
+  }),
+  listReplays: endpoint({
+    method: 'GET',
+    path: '/api/replays',
+    kind: 'read',
+    who: ['operator'],
+    summary: 'Every replay that is kept, newest first, or those held beyond their time',
+    input: z.object({ ...page, held: flag.default(false) }),
+    output: pageOf(keptReplay),
   }),
   getReplayKeeping: endpoint({
     method: 'GET',

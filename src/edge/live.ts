@@ -21,6 +21,7 @@ import {
   listBannedWords,
   listHostIdentities,
   listLiveNow,
+  listReplays,
   listSessions,
   mutePerson,
   nameSubstitute,
@@ -140,6 +141,7 @@ function replayDoors(deps: LiveDeps): Door[] {
   const { live } = contract;
   return [
     read(live.getReplay, (db, input) => getReplay(db, deps, input)),
+    read(live.listReplays, (db, input) => listReplays(db, input)),
     read(live.getReplayKeeping, (db, { sessionId }) => getReplayKeeping(db, sessionId)),
     act(live.holdReplay, async (tx, input) => {
       await holdReplay(tx, input);

@@ -13,6 +13,7 @@ import {
   getReplayKeeping,
   getSession,
   holdReplay,
+  listReplays,
   pinItem,
   releaseReplay,
   replayKey,
@@ -150,9 +151,16 @@ test('a session that ended has a replay with its marks, served by ranges to thos
   const years = keeping.keeping!.keepUntil.getUTCFullYear() - world.clock.now().getUTCFullYear();
   expect(years).toBe(3);
   await home.transact(home.operator, (tx) => holdReplay(tx, { sessionId, reason: '市监局调取' }));
+  const list = (held: boolean) => home.transact(null, (tx) => listReplays(tx, { limit: 50, held }));
+  expect((await list(true)).rows).toEqual([
+    expect.objectContaining({ sessionId, durationMillis, holdReason: '市监局调取' }),
+  ]);
   world.clock.forward(4 * 366 * 86_400);
   expect(await home.transact(null, forgetReplays)).toEqual([]);
   await home.transact(home.operator, (tx) => releaseReplay(tx, { sessionId }));
+  expect((await list(true)).rows).toEqual([]);
+  expect((await list(false)).rows.length).toBe(1);
   expect(await home.transact(null, forgetReplays)).toEqual([sessionId]);
+  expect(await list(false)).toEqual({ rows: [], nextCursor: null });
   expect(await seen()).toEqual({ replay: null });
 });

@@ -34,7 +34,7 @@ export {
   sessionState,
 } from './views/feed-states.ts';
 export { listLiveNow } from './views/live-now.ts';
-export { getReplay, getReplayKeeping, planReplay } from './views/replays.ts';
+export { getReplay, getReplayKeeping, listReplays, planReplay } from './views/replays.ts';
 export { getRoom } from './views/room.ts';
 export { ownInRoom } from './store/own-in-room.ts';
 export { listHostIdentities } from './views/identities.ts';

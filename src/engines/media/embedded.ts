@@ -32,7 +32,7 @@ const ingestHours = 12;
 const playbackHours = 2;
 
 export interface EmbeddedMedia extends MediaEngine {
-  /** What the hub's process holds open, by Node's name for its kind: sockets, timers, files. For soaks. */
+  /** What the hub's process holds open, by Node's name for its kind, and its `liveBytes` after a collection. For soaks. */
   countResources(): Promise<Readonly<Record<string, number>>>;
   /** Sends a stream on to an RTMP address, and again after every break, until the returned function is called. */
   forward(streamId: string, url: string, onNote: (note: ForwardNote) => void): () => void;

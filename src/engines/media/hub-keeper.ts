@@ -113,7 +113,7 @@ export class HubKeeper {
     this.#sealed.delete(streamId);
   }
 
-  /** What the hub holds open, by Node's name for its kind. Only for a hub that is up. */
+  /** What the hub holds open, by Node's name for its kind, and `liveBytes` after a collection. Only for a hub that is up. */
   countResources(): Promise<Readonly<Record<string, number>>> {
     const counted = new Promise<Readonly<Record<string, number>>>((resolve) => (this.#onResources = resolve));
     this.tell({ type: 'count-resources' });

@@ -7,7 +7,8 @@ import type { Section } from './section.ts';
 export const live: Section = {
   useMenu(me) {
     const T = useDeliveryMenuText();
-    const seesWords = me.roles.includes('operator') || me.roles.includes('host');
+    const isOperator = me.roles.includes('operator');
+    const seesWords = isOperator || me.roles.includes('host');
     if (!seesWords && !me.roles.includes('shop')) return null;
     const entry = { to: '/live', label: T.live, icon: Radio };
     return {
@@ -16,8 +17,13 @@ export const live: Section = {
         { to: '/live', label: T.sessions },
         { to: '/rota', label: T.rota },
         ...(seesWords ? [{ to: '/banned-words', label: T.bannedWords }] : []),
-        ...(me.roles.includes('operator') ? [{ to: '/hosts', label: T.hosts }] : []),
-        ...(me.roles.includes('operator') ? [{ to: '/media-check', label: T.mediaCheck }] : []),
+        ...(isOperator
+          ? [
+              { to: '/hosts', label: T.hosts },
+              { to: '/replays', label: T.replays },
+              { to: '/media-check', label: T.mediaCheck },
+            ]
+          : []),
       ],
     };
   },
@@ -27,6 +33,7 @@ export const live: Section = {
     page(parent, '/rota', () => import('../pages/rota/rota-page.tsx'), 'RotaPage'),
     page(parent, '/hosts', () => import('../pages/live/hosts-page.tsx'), 'HostsPage'),
     page(parent, '/banned-words', () => import('../pages/live/banned-words-page.tsx'), 'BannedWordsPage'),
+    page(parent, '/replays', () => import('../pages/live/replays-page.tsx'), 'ReplaysPage'),
     page(parent, '/media-check', () => import('../pages/live/media-check-page.tsx'), 'MediaCheckPage'),
   ],
 };

@@ -84,6 +84,7 @@ export const table = {
     putBannedWord: ['PUT', '/api/banned-words', 'json'],
     removeBannedWord: ['DELETE', '/api/banned-words', 'json'],
     getReplay: ['GET', '/api/sessions/:sessionId/rooms/:shopId/replay', 'json'],
+    listReplays: ['GET', '/api/replays', 'json'],
     getReplayKeeping: ['GET', '/api/sessions/:sessionId/replay/keeping', 'json'],
     holdReplay: ['PUT', '/api/sessions/:sessionId/replay/hold', 'json'],
     releaseReplay: ['DELETE', '/api/sessions/:sessionId/replay/hold', 'json'],

@@ -1,7 +1,10 @@
-import type { Output } from '../../../../contract/endpoint.ts';
+import { sql } from 'kysely';
+import type { Input, Output } from '../../../../contract/endpoint.ts';
 import type { live } from '../../../../contract/live.ts';
+import { decodeCursor, encodeCursor, instantPart, uuidPart } from '../../../engines/cursor.ts';
 import type { Reader } from '../../../engines/db/tx.ts';
 import type { MediaEngine } from '../../../engines/media/port.ts';
+import { describeShops } from '../../membership/index.ts';
 import { markEnds } from '../rules/mark-ends.ts';
 import { findMarks, type PinMarkRow } from '../store/pin-marks.ts';
 import { findReplay, findReplayMarks } from '../store/replays.ts';
@@ -70,3 +73,32 @@ export async function getReplayKeeping(
   const { keepUntil, byteCount, heldAt, holdReason } = found;
   return { keeping: { keepUntil, byteCount, heldAt, holdReason: holdReason ?? '' } };
 }
+
+/** Replays with their sessions, newest recording first. */
+export async function listReplays(
+  db: Reader,
+  { cursor, limit, held }: Input<typeof live.listReplays>,
+): Promise<Output<typeof live.listReplays>> {
+  const [at, id] = cursor ? decodeCursor(cursor, [instantPart, uuidPart]) : [null, null];
+  const { rows } = await sql<KeptRow>`/* live.list-replays */
+    select r.session_id as "sessionId", s.title, s.host_shop_id as "hostShopId", r.recorded_at as "recordedAt",
+      r.duration_ms as "durationMillis", r.byte_count::float8 as "byteCount", r.keep_until as "keepUntil",
+      r.held_at as "heldAt", coalesce(r.hold_reason, '') as "holdReason"
+    from replay r join live_session s using (alliance_id, session_id)
+    where r.alliance_id = ${db.allianceId} and (not ${held}::boolean or r.held_at is not null)
+      and (${at ?? null}::timestamptz is null
+        or (date_trunc('milliseconds', r.recorded_at), r.session_id) < (${at ?? null}::timestamptz, ${id ?? null}::uuid))
+    order by date_trunc('milliseconds', r.recorded_at) desc, r.session_id desc limit ${limit + 1}::int`.execute(
+    db,
+  );
+  const shown = rows.slice(0, limit);
+  const shops = await describeShops(db, [...new Set(shown.map(({ hostShopId }) => hostShopId))]);
+  const last = shown.at(-1);
+  return {
+    rows: shown.map((row) => ({ ...row, hostShopName: shops.get(row.hostShopId)?.name ?? '' })),
+    nextCursor:
+      rows.length > limit && last ? encodeCursor([last.recordedAt.toISOString(), last.sessionId]) : null,
+  };
+}
+
+type KeptRow = Omit<Output<typeof live.listReplays>['rows'][number], 'hostShopName'>;

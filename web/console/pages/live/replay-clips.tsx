@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button, buttonClass } from '../../../kit/parts/button.tsx';
 import { Icon } from '../../../kit/parts/icon.tsx';
 import { useLiveVideoText } from '../../texts/live-video.ts';
+import { clockOf } from './clock-of.ts';
 import './replay-clips.css';
 
 export interface ClipRow {
@@ -67,12 +68,4 @@ export function ReplayClips({ clips }: { clips: readonly ClipRow[] }) {
       </ol>
     </section>
   );
-}
-
-/** 1:02:03 or 2:03. */
-function clockOf(millis: number): string {
-  const seconds = Math.floor(millis / 1_000);
-  const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
