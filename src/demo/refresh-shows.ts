@@ -37,13 +37,13 @@ export function showsNeedCare({ now: live, upcoming }: Shows, now: Date): boolea
   }
 }
 
-/** Ends what is over, begins what is due or, in a dark street, the next show; answers the id of that one. */
+/** Ends what is over, begins what is due or, in a dark street, the next show; answers which one that is. */
 export async function turnShows(
   tx: Tx,
   street: DemoStreet,
   shows: Shows,
   rounds: readonly RunningRound[],
-): Promise<string | null> {
+): Promise<{ liveId: string; show: DemoShow } | null> {
   const over = demoOnes(shows.now).filter(({ plannedEndAt }) => plannedEndAt <= tx.now);
   for (const show of over) await endSession(tx, show);
   const due = demoOnes(shows.upcoming).filter(({ startsAt }) => startsAt <= tx.now);
@@ -53,11 +53,12 @@ export async function turnShows(
   const onAir = [...shows.now.filter((show) => !over.includes(show)), ...due];
   const soon = later.filter(({ startsAt }) => startsAt <= addSeconds(tx.now, restSeconds));
   const [next] = freeShows(street, [...onAir, ...soon], shanghaiHour(tx.now));
-  let begun: string | null = null;
+  let begun: { liveId: string; show: DemoShow } | null = null;
   if (demoOnes(onAir).length === 0 && next) {
     const plan = { show: next, startsAt: tx.now, minutes: showMinutes, pools: runningAt(rounds, tx.now) };
-    begun = await planShow(tx, street, plan);
-    await goOnAir(tx, begun);
+    const liveId = await planShow(tx, street, plan);
+    await goOnAir(tx, liveId);
+    begun = { liveId, show: next };
   }
   if (demoOnes(later).length < announcedMin) {
     const free = freeShows(street, [...onAir, ...later], 0);

@@ -10,7 +10,7 @@ import { readStreet } from './read-street.ts';
 import { fillRounds, hasEnoughPools, openMissingRounds, runningRounds } from './refresh-pools.ts';
 import { demoOnes, showsNeedCare, turnShows, type Shows } from './refresh-shows.ts';
 import { seeded } from './seeded.ts';
-import { visitShow } from './shows.ts';
+import { dropCoupons, visitShow } from './shows.ts';
 import { actNow, type Acting } from './simulation.ts';
 
 export interface RefreshParts {
@@ -22,6 +22,7 @@ export interface RefreshParts {
 
 const everyone = { allianceId: '', actor: null };
 const visitsAtStart = 30;
+const claimsAtStart = 6;
 
 /**
  * Keeps something on in the demo alliance, whenever it is opened: shows that are due begin, one that is over makes room
@@ -51,7 +52,8 @@ async function care(acting: Acting, allianceId: string, shows: Shows): Promise<v
   );
   if (begun) {
     await fillShelves(acting, street);
-    await visitShow(acting, street, chance, begun, visitsAtStart);
+    await visitShow(acting, street, chance, begun.liveId, visitsAtStart);
+    await dropCoupons(acting, street, chance, { ...begun, claims: claimsAtStart });
   }
   await fillRounds(acting, street, chance, opened);
 }
