@@ -1,14 +1,16 @@
 import {
   cancelSession,
+  checkHostIdentity,
   emptyStage,
   endSession,
+  listHostIdentities,
   listSessions,
   type listLiveNow,
 } from '../domains/live/index.ts';
 import type { Tx } from '../engines/db/tx.ts';
 import { addSeconds, shanghaiHour } from '../kernel/clock.ts';
 import { demoShows, type DemoShow } from './data/shows.ts';
-import { announceShows, goOnAir, planShow, runningAt, type RunningRound } from './shows.ts';
+import { announceShows, demoHostBirthOn, goOnAir, planShow, runningAt, type RunningRound } from './shows.ts';
 import type { DemoStreet } from './world.ts';
 
 export type Shows = Awaited<ReturnType<typeof listLiveNow>>;
@@ -34,6 +36,14 @@ export function showsNeedCare({ now: live, upcoming }: Shows, now: Date): boolea
   return onAir.some(({ plannedEndAt }) => plannedEndAt <= now) || later.some(isDue);
   function isDue({ startsAt }: Card): boolean {
     return startsAt <= now;
+  }
+}
+
+/** A street planted before papers were asked for: its operator has seen those of every host since. */
+export async function introduceHosts(tx: Tx): Promise<void> {
+  const { rows } = await listHostIdentities(tx);
+  for (const { memberId, name } of rows.filter(({ checkedAt }) => checkedAt === null)) {
+    await checkHostIdentity(tx, { memberId, realName: name, birthOn: demoHostBirthOn });
   }
 }
 

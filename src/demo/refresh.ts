@@ -8,7 +8,7 @@ import type { OnAir } from './keep-on-air.ts';
 import { fillShelves } from './past-day.ts';
 import { readStreet } from './read-street.ts';
 import { fillRounds, hasEnoughPools, openMissingRounds, runningRounds } from './refresh-pools.ts';
-import { demoOnes, showsNeedCare, turnShows, type Shows } from './refresh-shows.ts';
+import { demoOnes, introduceHosts, showsNeedCare, turnShows, type Shows } from './refresh-shows.ts';
 import { seeded } from './seeded.ts';
 import { dropCoupons, visitShow } from './shows.ts';
 import { actNow, type Acting } from './simulation.ts';
@@ -47,9 +47,10 @@ async function care(acting: Acting, allianceId: string, shows: Shows): Promise<v
   const street = await acting.as(allianceId, null, readStreet);
   const chance = seeded(acting.now().getTime());
   const opened = await openMissingRounds(acting, street);
-  const begun = await acting.as(allianceId, street.operator, async (tx) =>
-    turnShows(tx, street, shows, await runningRounds(tx)),
-  );
+  const begun = await acting.as(allianceId, street.operator, async (tx) => {
+    await introduceHosts(tx);
+    return turnShows(tx, street, shows, await runningRounds(tx));
+  });
   if (begun) {
     await fillShelves(acting, street);
     await visitShow(acting, street, chance, begun.liveId, visitsAtStart);
