@@ -16,6 +16,7 @@ import type { Tx } from '../engines/db/tx.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { demoCentre, demoHosts, demoShops } from './data/people.ts';
 import { demoCouriers, demoPassword, operatorName, operatorPhone, ownerPhone } from './logins.ts';
+import { demoHostBirthOn } from './shows.ts';
 import { drawHouseholds } from './households.ts';
 import { actorOf, dayAfter, placeAt, runAs, type DemoWorld } from './world.ts';
 
@@ -113,7 +114,7 @@ async function addHosts(tx: Tx, shops: DemoWorld['shops']): Promise<DemoWorld['h
       supplierId: null,
       duties: [],
     });
-    await checkHostIdentity(tx, { memberId, realName: host.name, birthOn: '1988-08-18' });
+    await checkHostIdentity(tx, { memberId, realName: host.name, birthOn: demoHostBirthOn });
     hosts.set(host.key, actorOf(memberId, ['host', 'shop'], [shop.shopId]));
   }
   return hosts;

@@ -1,14 +1,16 @@
 import {
   cancelSession,
+  checkHostIdentity,
   emptyStage,
   endSession,
+  listHostIdentities,
   listSessions,
   type listLiveNow,
 } from '../domains/live/index.ts';
 import type { Tx } from '../engines/db/tx.ts';
 import { addSeconds, shanghaiHour } from '../kernel/clock.ts';
 import { demoShows, type DemoShow } from './data/shows.ts';
-import { announceShows, goOnAir, planShow, runningAt, type RunningRound } from './shows.ts';
+import { announceShows, demoHostBirthOn, goOnAir, planShow, runningAt, type RunningRound } from './shows.ts';
 import type { DemoStreet } from './world.ts';
 
 export type Shows = Awaited<ReturnType<typeof listLiveNow>>;
@@ -37,13 +39,21 @@ export function showsNeedCare({ now: live, upcoming }: Shows, now: Date): boolea
   }
 }
 
-/** Ends what is over, begins what is due or, in a dark street, the next show; answers the id of that one. */
+/** A street planted before papers were asked for: its operator has seen those of every host since. */
+export async function introduceHosts(tx: Tx): Promise<void> {
+  const { rows } = await listHostIdentities(tx);
+  for (const { memberId, name } of rows.filter(({ checkedAt }) => checkedAt === null)) {
+    await checkHostIdentity(tx, { memberId, realName: name, birthOn: demoHostBirthOn });
+  }
+}
+
+/** Ends what is over, begins what is due or, in a dark street, the next show; answers which one that is. */
 export async function turnShows(
   tx: Tx,
   street: DemoStreet,
   shows: Shows,
   rounds: readonly RunningRound[],
-): Promise<string | null> {
+): Promise<{ liveId: string; show: DemoShow } | null> {
   const over = demoOnes(shows.now).filter(({ plannedEndAt }) => plannedEndAt <= tx.now);
   for (const show of over) await endSession(tx, show);
   const due = demoOnes(shows.upcoming).filter(({ startsAt }) => startsAt <= tx.now);
@@ -53,11 +63,12 @@ export async function turnShows(
   const onAir = [...shows.now.filter((show) => !over.includes(show)), ...due];
   const soon = later.filter(({ startsAt }) => startsAt <= addSeconds(tx.now, restSeconds));
   const [next] = freeShows(street, [...onAir, ...soon], shanghaiHour(tx.now));
-  let begun: string | null = null;
+  let begun: { liveId: string; show: DemoShow } | null = null;
   if (demoOnes(onAir).length === 0 && next) {
     const plan = { show: next, startsAt: tx.now, minutes: showMinutes, pools: runningAt(rounds, tx.now) };
-    begun = await planShow(tx, street, plan);
-    await goOnAir(tx, begun);
+    const liveId = await planShow(tx, street, plan);
+    await goOnAir(tx, liveId);
+    begun = { liveId, show: next };
   }
   if (demoOnes(later).length < announcedMin) {
     const free = freeShows(street, [...onAir, ...later], 0);

@@ -8,9 +8,9 @@ import type { OnAir } from './keep-on-air.ts';
 import { fillShelves } from './past-day.ts';
 import { readStreet } from './read-street.ts';
 import { fillRounds, hasEnoughPools, openMissingRounds, runningRounds } from './refresh-pools.ts';
-import { demoOnes, showsNeedCare, turnShows, type Shows } from './refresh-shows.ts';
+import { demoOnes, introduceHosts, showsNeedCare, turnShows, type Shows } from './refresh-shows.ts';
 import { seeded } from './seeded.ts';
-import { visitShow } from './shows.ts';
+import { dropCoupons, visitShow } from './shows.ts';
 import { actNow, type Acting } from './simulation.ts';
 
 export interface RefreshParts {
@@ -22,6 +22,7 @@ export interface RefreshParts {
 
 const everyone = { allianceId: '', actor: null };
 const visitsAtStart = 30;
+const claimsAtStart = 6;
 
 /**
  * Keeps something on in the demo alliance, whenever it is opened: shows that are due begin, one that is over makes room
@@ -46,12 +47,14 @@ async function care(acting: Acting, allianceId: string, shows: Shows): Promise<v
   const street = await acting.as(allianceId, null, readStreet);
   const chance = seeded(acting.now().getTime());
   const opened = await openMissingRounds(acting, street);
-  const begun = await acting.as(allianceId, street.operator, async (tx) =>
-    turnShows(tx, street, shows, await runningRounds(tx)),
-  );
+  const begun = await acting.as(allianceId, street.operator, async (tx) => {
+    await introduceHosts(tx);
+    return turnShows(tx, street, shows, await runningRounds(tx));
+  });
   if (begun) {
     await fillShelves(acting, street);
-    await visitShow(acting, street, chance, begun, visitsAtStart);
+    await visitShow(acting, street, chance, begun.liveId, visitsAtStart);
+    await dropCoupons(acting, street, chance, { ...begun, claims: claimsAtStart });
   }
   await fillRounds(acting, street, chance, opened);
 }

@@ -47,6 +47,9 @@ export async function planShow(tx: Tx, world: Ground, plan: ShowPlan): Promise<s
   });
 }
 
+/** Invented, like the hosts: the demo has seen no papers. */
+export const demoHostBirthOn = '1988-08-18';
+
 /** The host has looked everything over and goes live. */
 export async function goOnAir(tx: Tx, sessionId: string): Promise<void> {
   await tickCheck(tx, { sessionId, item: 'self-review', isTicked: true });

@@ -13,6 +13,7 @@ import {
   sendChat,
   setFlashPrice,
 } from '../../domains/live/index.ts';
+import { claimCoupon, dropCoupon } from '../../domains/marketing/index.ts';
 import { cancelOrder, goodsKeyOf } from '../../domains/ordering/index.ts';
 import { answerPurchaseOrder, closePoolNow } from '../../domains/supply/index.ts';
 import { openSessionNews } from '../../edge/feed/publish-session.ts';
@@ -233,6 +234,16 @@ test('pins, flash prices and other listings reach every room', async () => {
   await list('on', 1_500n);
   await home.transact(host, (tx) => setFlashPrice(tx, { sessionId, sessionItemId, flashPriceFen: null }));
   await drainFacts(relay);
+});
+
+test('coupons reach every room, and how many are left', async () => {
+  const ear = await listen(room(2));
+  expect(ear.state['coupon']).toBeNull();
+  const money = { title: '券', discountFen: 100n, minSpendFen: 0n, quantity: 2, fundShareBps: 0 };
+  const drop = { ...money, sessionId, opensInSeconds: 0, claimSeconds: 60, useHours: 1 };
+  const dropId = await orders.home.transact(host, (tx) => dropCoupon(tx, drop, { hostShopId: shelf.shopId }));
+  await orders.home.transact(await orders.shopper(), (tx) => claimCoupon(tx, { dropId }));
+  expect(only(await ear.hears('coupon'), 'coupon').at(-1)).toMatchObject({ coupon: { dropId, left: 1 } });
 });
 
 test('an order moves the pool’s bar in every room, says who bought, and tells buyer, shops and overview', async () => {
