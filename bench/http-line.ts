@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 interface Answer {
   readonly status: number;
   readonly body: string;
+  readonly retryAfterSeconds: number | null;
 }
 
 /** One keep-alive connection, one question at a time. */
@@ -21,11 +22,17 @@ export async function openLine(port: number): Promise<Line> {
     const end = heard.indexOf('\r\n\r\n');
     const length = Number(/content-length: (\d+)/i.exec(heard)?.[1] ?? 0);
     if (end < 0 || heard.length < end + 4 + length) return;
-    const answer = { status: Number(heard.slice(9, 12)), body: heard.slice(end + 4) };
+    const retryAfter = /^retry-after: (\d+)/im.exec(heard.slice(0, end));
+    const answer = {
+      status: Number(heard.slice(9, 12)),
+      body: heard.slice(end + 4),
+      retryAfterSeconds: retryAfter ? Number(retryAfter[1]) : null,
+    };
     heard = '';
     waiting?.resolve(answer);
   });
   socket.on('error', (error) => waiting?.reject(error));
+  socket.on('close', () => waiting?.reject(new Error('the connection was closed')));
   return {
     ask(text) {
       waiting = Promise.withResolvers<Answer>();

@@ -8,6 +8,7 @@ import { withClient } from '../test/worlds/server.ts';
 import { measureCeiling, readOrders, type Ceiling } from './ceiling.ts';
 import { openPostgresCpu } from './cpu.ts';
 import { verifyOrders } from './intake-sums.ts';
+import { measureBurst } from './intake-burst.ts';
 import { inProcess, openMeter, overHttp, type Meter, type Row, type Way } from './intake-ways.ts';
 import { openBenchWorld, type BenchWorld } from './intake-world.ts';
 import { openNaiveIntake } from './naive-intake.ts';
@@ -28,9 +29,13 @@ const plan = {
 } as const;
 type Plan = (typeof plan)['full' | 'quick'];
 
-export async function benchIntake({ isQuick }: BenchOptions): Promise<Record<string, readonly object[]>> {
-  const how = isQuick ? plan.quick : plan.full;
+export async function benchIntake({
+  isQuick,
+  only,
+}: BenchOptions): Promise<Record<string, readonly object[]>> {
   const world = await openBenchWorld(itemCount, crowdCount);
+  if (only === 'burst') return measureBurst(world, isQuick).finally(() => world.close());
+  const how = isQuick ? plan.quick : plan.full;
   const naive = openNaiveIntake(world.url);
   try {
     const cpu = await openPostgresCpu(world.url);

@@ -5,7 +5,8 @@ import { openLine } from './http-line.ts';
 export interface PageLoad extends Stretch {
   readonly port: number;
   readonly slug: string;
-  readonly path: string;
+  /** One for all, or one for each token. */
+  readonly paths: readonly string[];
   readonly tokens: readonly string[];
 }
 
@@ -16,8 +17,9 @@ async function run(load: PageLoad): Promise<void> {
   const lines = await Promise.all(Array.from({ length: load.loops }, () => openLine(load.port)));
   let turn = 0;
   const ask = async (slot: number): Promise<void> => {
-    const token = load.tokens[(slot + (turn += 1)) % load.tokens.length];
-    const head = [`GET ${load.path} HTTP/1.1`, 'host: 127.0.0.1', `x-lianbo-alliance: ${load.slug}`];
+    const at = (slot + (turn += 1)) % load.tokens.length;
+    const [token, path] = [load.tokens[at], load.paths[at % load.paths.length]];
+    const head = [`GET ${path} HTTP/1.1`, 'host: 127.0.0.1', `x-lianbo-alliance: ${load.slug}`];
     const cookie = `cookie: lianbo_${load.slug}=${token}`;
     const { status, body } = await lines[slot]!.ask([...head, cookie, '', ''].join('\r\n'));
     if (status !== 200) throw new Error(`Answered ${status}: ${body}`);

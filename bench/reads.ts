@@ -5,8 +5,9 @@ import { openIntake } from '../src/edge/intake.ts';
 import { openSharedAnswers } from '../src/edge/shared-answers.ts';
 import type { Edges, Tally } from './closed-loop.ts';
 import { nodeCpu, openPostgresCpu, type CpuClock } from './cpu.ts';
-import { openBenchWorld, type BenchWorld } from './intake-world.ts';
+import { openBenchWorld, priceFen, type BenchWorld } from './intake-world.ts';
 import { listen } from './order-door.ts';
+import { openRoom, roomDoors } from './reads-room.ts';
 import type { PageLoad, PageWord } from './page-loops.ts';
 import type { BenchOptions } from './figures.ts';
 
@@ -33,13 +34,22 @@ export async function benchReads({ isQuick }: BenchOptions): Promise<{ reads: Pa
   const world = await openBenchWorld(itemCount, crowdCount);
   try {
     const cpu = await openPostgresCpu(world.url);
-    const pages = { 'shopper home, 50 goods': '/api/goods', 'one item': `/api/goods/${world.goodsKeys[0]}` };
+    const stretch = times[isQuick ? 'quick' : 'full'];
+    const pages = {
+      'shopper home, 50 goods': '/api/goods',
+      'one item': `/api/goods/${world.goodsKeys[0]}`,
+      'room on air, 12 items, 50 messages': await openRoom(world),
+    };
     const rows: PageRow[] = [];
     for (const [page, path] of Object.entries(pages)) {
       for (const from of ['database', 'memory'] as const) {
-        rows.push(await measure(world, cpu, { page, path, from }, times[isQuick ? 'quick' : 'full']));
+        rows.push(await measure(world, cpu, { page, paths: [path], from }, stretch));
       }
     }
+    // Everybody has orders of their own: nothing of this page is the same for two people.
+    const orders = await placeOne(world);
+    const page = 'one’s own order';
+    rows.push(await measure(world, cpu, { page, paths: orders, from: 'database' }, stretch));
     return { reads: rows };
   } finally {
     await world.close();
@@ -49,16 +59,16 @@ export async function benchReads({ isQuick }: BenchOptions): Promise<{ reads: Pa
 async function measure(
   world: BenchWorld,
   cpu: CpuClock,
-  { page, path, from }: { readonly page: string; readonly path: string; readonly from: PageRow['from'] },
+  { page, paths, from }: Pick<PageRow, 'page' | 'from'> & { readonly paths: readonly string[] },
   stretch: (typeof times)['full' | 'quick'],
 ): Promise<PageRow> {
   const intake = openIntake(world.intake, { warn: () => {} });
   const shared = from === 'memory' ? openSharedAnswers({ now: () => new Date() }) : null;
-  const door = await listen(world, intake, shared);
+  const door = await listen(world, intake, shared, roomDoors());
   const readings: (readonly [number, number | null])[] = [];
   const note = () => void readings.push([nodeCpu(), cpu()]);
   const load: PageLoad = {
-    ...{ ...stretch, loops: readers, port: door.port, slug: world.slug, path },
+    ...{ ...stretch, loops: readers, port: door.port, slug: world.slug, paths },
     tokens: world.crowd.map(({ token }) => token),
   };
   const tally = await drive(load, { begin: note, end: note });
@@ -74,6 +84,22 @@ async function measure(
     nodeMicros: each(nodeTo - nodeFrom),
     postgresMicros: postgres === null ? null : each(postgres),
   };
+}
+
+/** One order of everybody in the crowd: the addresses of their pages. */
+async function placeOne(world: BenchWorld): Promise<string[]> {
+  const { crowd, allianceId, goodsKeys, shopId } = world;
+  const intake = openIntake(world.intake, { warn: () => {} });
+  const orders = crowd.map(({ memberId }, at) =>
+    intake.placeOrder(allianceId, {
+      ...{ memberId, idempotencyKey: `read ${at}` },
+      lines: [0, 1, 2].map((n) => ({
+        ...{ goodsKey: goodsKeys[(at + n) % goodsKeys.length]!, quantity: 1, priceFen },
+      })),
+      fulfil: { kind: 'pickup', pickupShopId: shopId },
+    }),
+  );
+  return (await Promise.all(orders)).map(({ orderGroupId }) => `/api/me/orders/${orderGroupId}`);
 }
 
 function drive(load: PageLoad, edges: Edges): Promise<Tally> {
