@@ -57,6 +57,7 @@ export function roomDoors(): Door[] {
     stage: emptyStage,
     media: {
       createIngest: none,
+      playToken: none,
       playback({ streamId }, viewer) {
         const now = Date.now();
         const times = { issuedAtMillis: now, expiresAtMillis: now + 2 * hourMs };

@@ -152,7 +152,8 @@ function readMaps(env: NodeJS.ProcessEnv): MapsConfig {
 function readTileUrl(text: string | undefined): string | null {
   if (!text) return null;
   const isTemplate = ['{z}', '{x}', '{y}'].every((part) => text.includes(part));
-  if (!isTemplate || !URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+  const one = text.replace('{s}', 'a');
+  if (!isTemplate || !URL.canParse(one) || !/^https?:$/.test(new URL(one).protocol))
     throw new Error(`LIANBO_TILES is "${text}": use an address with {z}, {x} and {y}`);
   return text;
 }

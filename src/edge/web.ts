@@ -89,10 +89,8 @@ function sendPage(reply: FastifyReply, page: string, { media, tiles: tileUrl }: 
 
 /** Of the servers that tiles come from: `{s}` stands for some of them. */
 function tileOrigin(tileUrl: string): string {
-  return new URL(tileUrl.replace('{s}', 'tiles')).origin.replace(
-    '//tiles.',
-    tileUrl.includes('{s}.') ? '//*.' : '//tiles.',
-  );
+  const { origin } = new URL(tileUrl.replace('{s}', 'any'));
+  return tileUrl.includes('{s}.') ? origin.replace('//any.', '//*.') : origin;
 }
 
 function attribute(text: string): string {
