@@ -74,19 +74,6 @@ export async function forecastInThreads(
   return { artifact, forecast: made };
 }
 
-/** Forecast by an artifact made before, in a thread of its own. */
-export async function forecastInThread(
-  artifact: ForecastArtifact,
-  panel: Panel,
-  asOf: number,
-  horizon: number,
-  signal?: AbortSignal,
-): Promise<Forecast> {
-  const options: ThreadOptions = { horizon, seed: 0 };
-  const ask: ThreadAsk = { panel, asOf, options, task: { kind: 'forecast', artifact } };
-  return inThread<Forecast>(ask, () => {}, signal ?? new AbortController().signal);
-}
-
 type Message<T> = { readonly progress: number } | { readonly result: T };
 
 async function inThread<T>(ask: ThreadAsk, told: (share: number) => void, signal: AbortSignal): Promise<T> {

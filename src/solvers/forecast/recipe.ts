@@ -9,6 +9,8 @@ export interface Recipe {
   readonly rowShare: number;
   /** Rows count by their series' level to this power: 1 for losses summed over units, 0 for all series alike. */
   readonly weightPower: number;
+  /** The same for models of the mean. */
+  readonly meanWeightPower: number;
   /** Days after which a row counts half. */
   readonly halfLifeDays: number;
   readonly tweediePower: number;
@@ -19,7 +21,7 @@ export interface Recipe {
 }
 
 export const recipe: Recipe = {
-  ...{ rounds: 200, leaves: 31, learningRate: 0.05, leafRowsMin: 40, ridge: 5 },
-  ...{ columnShare: 0.4, rowShare: 0.6, weightPower: 0.75, halfLifeDays: 365 },
+  ...{ rounds: 150, leaves: 31, learningRate: 0.06, leafRowsMin: 40, ridge: 5 },
+  ...{ columnShare: 0.4, rowShare: 0.6, weightPower: 0.75, meanWeightPower: 1, halfLifeDays: 365 },
   ...{ tweediePower: 1.3, means: 2, directShare: 0.5 },
 };

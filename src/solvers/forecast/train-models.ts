@@ -10,6 +10,8 @@ export interface TrainingTable {
   readonly binned: BinnedColumns;
   readonly target: Float32Array;
   readonly weight: Float32Array;
+  /** The same for means, which are summed over series: large ones count by their full size. */
+  readonly meanWeight: Float32Array;
 }
 
 /** A target so many times its level is a mistake or an event that will not come again. */
@@ -24,15 +26,26 @@ export function trainingTable(
   const rows = maker.make(places);
   const target = new Float32Array(rows.scale.length);
   const weight = new Float32Array(target.length);
+  const meanWeight = new Float32Array(target.length);
   const { dayCount } = maker.panel;
   for (let i = 0; i < target.length; i += 1) {
     const day = places.origin[i]! + places.ahead[i]!;
     const demand = maker.demand[places.series[i]! * dayCount + day]!;
     target[i] = Math.min(targetMax, Math.max(0, demand / rows.scale[i]!));
-    weight[i] = rows.scale[i]! ** recipe.weightPower * 0.5 ** ((end - day) / recipe.halfLifeDays);
+    const recency = 0.5 ** ((end - day) / recipe.halfLifeDays);
+    weight[i] = rows.scale[i]! ** recipe.weightPower * recency;
+    meanWeight[i] = rows.scale[i]! ** recipe.meanWeightPower * recency;
   }
+  return {
+    ...{ binned: binColumns(rows.columns), target },
+    ...{ weight: averagingOne(weight), meanWeight: averagingOne(meanWeight) },
+  };
+}
+
+/** Scaled so that least rows and ridge mean the same everywhere. */
+function averagingOne(weight: Float32Array): Float32Array {
   const mean = weight.reduce((sum, value) => sum + value, 0) / Math.max(1, weight.length);
-  return { binned: binColumns(rows.columns), target, weight: weight.map((value) => value / mean) };
+  return weight.map((value) => value / mean);
 }
 
 /** One model to train: the mean with a seed, or a quantile. */
@@ -49,7 +62,7 @@ export function modelTasks(levels: readonly number[], seed: number, { means }: R
 }
 
 export function trainModel(
-  { binned, target, weight }: TrainingTable,
+  { binned, target, weight, meanWeight }: TrainingTable,
   { level, seed }: ModelTask,
   recipe: Recipe,
   isCancelled?: () => boolean,
@@ -62,7 +75,7 @@ export function trainModel(
       : { objective: 'pinball', quantile: level }),
     ...(isCancelled ? { isCancelled } : {}),
   };
-  return trainOnBins(binned, { columns: [], target, weight }, options);
+  return trainOnBins(binned, { columns: [], target, weight: level === null ? meanWeight : weight }, options);
 }
 
 export interface RawForecast {

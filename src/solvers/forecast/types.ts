@@ -38,7 +38,7 @@ export interface FitOptions {
   readonly horizon: number;
   /** Rising, each within 0 … 1. Default `defaultLevels`. */
   readonly levels?: readonly number[];
-  /** Trees per model. Default 200. */
+  /** Trees per model. Default 150. */
   readonly rounds?: number;
   /** Rows learnt from at most; the newest origins first. Default 150,000. */
   readonly rowsMax?: number;
