@@ -1,7 +1,8 @@
 /**
- * Child of bench/feed.ts: opens many sockets and reads what they are told. `node feed-load.ts <port> <kind> <sockets> <stuck>`,
- * kind: feed, feed-deflate, bare, bare-deflate or socket.io. Some sockets read everything and note how late it came, the
- * rest count; `stuck` more read nothing at all.
+ * Child of bench/feed.ts: opens many sockets and reads what they are told. `node feed-load.ts <port> <kind> <role> <sockets>`,
+ * kind: feed, feed-deflate, bare, bare-deflate or socket.io. Role: `count` counts frames, `probe` reads every event and notes
+ * how late it came, `stuck` reads nothing at all. Probes have a process of their own: one that is busy counting for
+ * thousands would measure itself.
  */
 import type { Socket } from 'node:net';
 import { inflateRawSync } from 'node:zlib';
@@ -21,23 +22,21 @@ export interface Heard {
 
 /** Sockets opened at a time. */
 const openAtOnce = 100;
-const probesMax = 40;
 const flushTail = Buffer.from([0, 0, 0xff, 0xff]);
 
-const [port = '', kind = '', sockets = '0', stuck = '0'] = process.argv.slice(2);
+const [port = '', kind = '', role = '', sockets = '0'] = process.argv.slice(2);
 const isDeflate = kind.endsWith('-deflate');
 const path = kind.startsWith('feed')
   ? '/feed'
   : kind === 'socket.io'
     ? '/socket.io/?EIO=4&transport=websocket'
     : '/';
-const probeEvery = Math.max(1, Math.floor(Number(sockets) / probesMax));
+const isProbe = role === 'probe';
 
 let frames = 0;
 let bytes = 0;
 let closed = 0;
 let events = 0;
-let probes = 0;
 let delays: number[] = [];
 const counts: { frames: number }[] = [];
 
@@ -59,11 +58,10 @@ function greet(socket: Socket): void {
   if (kind === 'socket.io') socket.write(clientText('40'));
 }
 
-function watch(socket: Socket, isProbe: boolean): void {
+function watch(socket: Socket): void {
   const reader = new FrameReader(isProbe);
   const own = { frames: 0 };
-  if (isProbe) probes += 1;
-  else counts.push(own);
+  counts.push(own);
   socket.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     const read = reader.read(chunk);
@@ -83,19 +81,19 @@ function watch(socket: Socket, isProbe: boolean): void {
   socket.on('close', () => (closed += 1));
 }
 
-async function openOne(at: number): Promise<void> {
+async function openOne(): Promise<void> {
   const socket = await openRaw(Number(port), path, isDeflate);
-  if (at >= Number(sockets)) {
+  if (role === 'stuck') {
     socket.pause();
     socket.on('error', () => socket.destroy());
-  } else watch(socket, at % probeEvery === 0);
+  } else watch(socket);
   greet(socket);
 }
 
 function report(): Heard {
   const usual = counts.map((own) => own.frames).toSorted((a, b) => a - b)[counts.length >> 1] ?? 0;
   const odd = counts.filter((own) => Math.abs(own.frames - usual) > 1).length;
-  return { frames, bytes, eventsPerSocket: events / Math.max(1, probes), delaysMillis: delays, odd, closed };
+  return { frames, bytes, eventsPerSocket: events / Number(sockets), delaysMillis: delays, odd, closed };
 }
 
 function forget(): void {
@@ -105,9 +103,9 @@ function forget(): void {
 }
 
 async function main(): Promise<void> {
-  const all = Number(sockets) + Number(stuck);
+  const all = Number(sockets);
   for (let from = 0; from < all; from += openAtOnce)
-    await Promise.all(Array.from({ length: Math.min(openAtOnce, all - from) }, (_, i) => openOne(from + i)));
+    await Promise.all(Array.from({ length: Math.min(openAtOnce, all - from) }, openOne));
   process.on('message', (op: 'report' | 'forget') => {
     const heard = report();
     if (op === 'forget') forget();

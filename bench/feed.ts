@@ -27,6 +27,8 @@ const fullPlan: Plan = {
 const quickPlan: Plan = { sizes: [1_000, 3_000], eveningMillis: 5_000, roundDeliveries: 90_000, rounds: 2 };
 const settleMillis = 400;
 const latenessMillis = 10;
+/** Sockets that read every event. */
+const probeCount = 20;
 const warmUpSaid = 20;
 /** Sockets of the part on compression: what is compared there is slow. */
 const deflateSockets = 300;
@@ -46,8 +48,14 @@ async function openPair(way: Way, sockets: number, { stuck = 0, deflate = false 
   const { port } = await next<{ port: number }>(server);
   const emptyBytes = (await asked<Answer>(server, { op: 'figures' })).memoryBytes;
   const kind = `${way.startsWith('lianbo') ? 'feed' : way.startsWith('bare') ? 'bare' : way}${deflate ? '-deflate' : ''}`;
-  const load = fork(new URL('./feed-load.ts', import.meta.url), [port, kind, sockets, stuck].map(String));
-  await next(load);
+  const roles = { stuck, count: sockets - probeCount, probe: probeCount };
+  const loads: ChildProcess[] = [];
+  // Probes come last, so they are served last: what they see is the worst of each round.
+  for (const [role, count] of Object.entries(roles)) {
+    const load = fork(new URL('./feed-load.ts', import.meta.url), [port, kind, role, count].map(String));
+    await next(load);
+    loads.push(load);
+  }
   for (;;) {
     const { sockets: known } = await asked<Answer>(server, { op: 'figures' });
     if (known >= sockets + stuck) break;
@@ -57,9 +65,22 @@ async function openPair(way: Way, sockets: number, { stuck = 0, deflate = false 
   return {
     emptyBytes,
     ask: (ask) => asked(server, ask),
-    hear: (op) => asked(load, op),
+    async hear(op) {
+      const [, counted, probed] = (await Promise.all(loads.map((load) => asked<Heard>(load, op)))) as [
+        Heard,
+        Heard,
+        Heard,
+      ];
+      const frames = counted.frames + probed.frames;
+      const [bytes, closed, odd] = [
+        counted.bytes + probed.bytes,
+        counted.closed + probed.closed,
+        counted.odd + probed.odd,
+      ];
+      return { ...probed, frames, bytes, closed, odd };
+    },
     async close() {
-      for (const child of [load, server]) {
+      for (const child of [...loads, server]) {
         child.kill('SIGKILL');
         await once(child, 'exit');
       }
@@ -234,6 +255,11 @@ export async function benchFeed({ isQuick, only }: BenchOptions) {
       });
     }
     Object.assign(figures, { 'one by one': cost, 'an evening, gathered': evening, ratios });
+  }
+  if (only === 'evening') {
+    const evenings = [];
+    for (const sockets of plan.sizes) evenings.push(await measureEvening(sockets, plan));
+    figures['an evening, gathered'] = evenings;
   }
   if (wants('deflate'))
     figures['compression'] = [
