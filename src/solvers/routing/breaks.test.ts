@@ -52,7 +52,10 @@ describe('breaks', () => {
     const answer = solve(input);
     const [route] = answer.routes;
     const at = route!.steps.findIndex(({ type }) => type === 'break');
-    const withSteps = (steps: typeof route.steps) => ({ ...answer, routes: [{ ...route!, steps }] });
+    const withSteps = (steps: NonNullable<typeof route>['steps']) => ({
+      ...answer,
+      routes: [{ ...route!, steps }],
+    });
     const rest = route!.steps[at]!;
     const early = { ...rest, waiting_time: 0, arrival: rest.arrival - 20 };
     expect(checkAnswer(input, withSteps(route!.steps.toSpliced(at, 1)))).toContain(
