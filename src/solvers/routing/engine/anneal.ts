@@ -20,12 +20,15 @@ const hot = 0.3;
 const cold = 0.01;
 const warm = 0.05;
 /**
- * The same for sums without windows, as shares of the way to a near neighbour: there the median step is as long as the
- * way to the depot, and comes out several times lower or higher with the plan that happens to be measured.
+ * Without pairs and turning loads, as shares of the mean way between visits that could share a route: there the median
+ * step hangs on the plan that happens to be measured (as long as the way to the depot, or next to nothing in wide
+ * windows), and comes out several times too low or too high.
  */
-const hotPlain = 3;
-const coldPlain = 0.03;
-const nearMeasured = 10;
+const hotPlain = 1;
+const hotTimed = 0.7;
+const coldAround = 0.02;
+/** Visits that could share a route: as many nearest ones as this many routes hold. */
+const routesAround = 2;
 /** Steps downhill before measuring, and steps measured; no more of the budget than this share. */
 const downhillSteps = 1_000;
 const measuredSteps = 500;
@@ -89,23 +92,24 @@ export class Annealing {
     search.vehicleLimit =
       options.savesVehicles && this.bestOwed === 0 ? search.routes.activeCount : search.instance.vehicles;
     const { kind, isBalanced } = search.instance;
-    const isPlain = kind === 'plain' && !isBalanced;
-    const [from, to] = isPlain ? this.plainRange() : [typical * hot, typical * cold];
     if (options.running) this.cool(typical * warm, typical * cold);
-    else this.cool(from, to);
+    else if (kind !== 'rich' && !isBalanced) {
+      const way = this.wayAround();
+      this.cool(way * (kind === 'plain' ? hotPlain : hotTimed), way * coldAround);
+    } else this.cool(typical * hot, typical * cold);
     return this.best;
   }
 
-  /** By the mean way from a visit to its nearest others. */
-  private plainRange(): readonly [from: number, to: number] {
-    const { visits, nodes, near, nearCount, classes } = this.search.instance;
-    const count = Math.min(nearMeasured, nearCount);
+  private wayAround(): number {
+    const { routes, instance } = this.search;
+    const { visits, nodes, near, nearCount, classes } = instance;
+    const perRoute = visits / Math.max(1, routes.activeCount);
+    const count = Math.min(nearCount, Math.ceil(routesAround * perRoute));
     const { cost } = classes[0]!.matrices;
     let sum = 0;
     for (let i = 0; i < visits; i += 1)
       for (let k = 0; k < count; k += 1) sum += cost[i * nodes + near[i * nearCount + k]!]!;
-    const mean = Math.max(1e-6, sum / Math.max(1, visits * count));
-    return [hotPlain * mean, coldPlain * mean];
+    return Math.max(1e-6, sum / Math.max(1, visits * count));
   }
 
   /** Goes downhill for a while, then tells what the steps that are not taken would have cost: their median. */
