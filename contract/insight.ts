@@ -201,7 +201,8 @@ const forecastDetail = suggestion.extend({
     priceFen: fen,
     /** Null for shops, which are not told. */
     costFen: fen.nullable(),
-    salvageFen: fen,
+    /** What a leftover brings; null where it outlasts the forecast and is sold later. */
+    salvageFen: fen.nullable(),
     shelfLifeDays: z.number().nullable(),
     leadTimeDays: z.number(),
     reviewDays: z.number(),

@@ -22,7 +22,7 @@ const position: fc.Arbitrary<ShelfPosition> = fc.record({
   available: fc.integer({ min: -5, max: 400 }),
   priceFen: fc.bigInt(200n, 5_000n),
   costFen: fc.option(fc.bigInt(1n, 5_000n)),
-  salvageFen: fc.constant(0n),
+  salvageFen: fc.constantFrom(0n, null),
   shelfLifeDays: fc.option(fc.integer({ min: 1, max: 400 })),
   leadTimeDays: fc.integer({ min: 0, max: 40 }),
   reviewDays: fc.integer({ min: 1, max: 14 }),
@@ -58,4 +58,12 @@ test('a cost nobody knows is taken as half the price', () => {
     quantity: 20,
   });
   expect(orderFor(steady(20), 1, { ...shelf, costFen: 1_000n })).toMatchObject({ reason: 'no-margin' });
+});
+
+test('what outlasts the forecast is not held back for fear of spoiling', () => {
+  const terms = { priceFen: 1_000n, costFen: 700n, shelfLifeDays: 180, packSize: 1, available: 0 };
+  const shelf = { ...terms, leadTimeDays: 1, reviewDays: 7, salvageFen: null };
+  const order = orderFor(steady(3), 1, shelf);
+  expect(order.reason).toBe('covers-until-next-order');
+  expect(order.target).toBeGreaterThan(order.expectedDemand);
 });

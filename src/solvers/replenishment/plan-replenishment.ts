@@ -42,6 +42,7 @@ export async function planReplenishment(
 export function orderFor(forecast: Forecast, s: number, position: ShelfPosition): OrderAnswer {
   const { horizon, levels, mean, quantiles } = forecast;
   const { available, priceFen, costFen, salvageFen, shelfLifeDays, packSize } = position;
+  const cost = costFen ?? priceFen / 2n;
   const leadTimeDays = Math.min(position.leadTimeDays, horizon - 1);
   return orderUpTo({
     levels,
@@ -52,7 +53,7 @@ export function orderFor(forecast: Forecast, s: number, position: ShelfPosition)
         quantiles: Array.from(quantiles.subarray(day * levels.length, (day + 1) * levels.length)),
       };
     }),
-    ...{ priceFen, costFen: costFen ?? priceFen / 2n, salvageFen, leadTimeDays, packSize },
+    ...{ priceFen, costFen: cost, salvageFen: salvageFen ?? cost, leadTimeDays, packSize },
     shelfLifeDays: shelfLifeDays ?? keepsDays,
     reviewDays: Math.min(position.reviewDays, horizon - leadTimeDays),
     stock: Math.max(0, available),

@@ -8,8 +8,8 @@ export interface ShelfPosition {
   readonly priceFen: bigint;
   /** Null when nobody knows it: half the price is then taken. */
   readonly costFen: bigint | null;
-  /** What a piece brings that is left over at the end of its life. */
-  readonly salvageFen: bigint;
+  /** What a piece brings that is left over at the end of its life; null where it outlasts the forecast: it is sold later, and worth its cost. */
+  readonly salvageFen: bigint | null;
   /** Null: it keeps. */
   readonly shelfLifeDays: number | null;
   readonly leadTimeDays: number;

@@ -82,7 +82,7 @@ function keyOf({ shopId, variantId }: { shopId: string | null; variantId: string
 
 type Terms = Pick<ShelfTerms, 'priceFen' | 'shelfLifeDays' | 'wholesalePriceFen'>;
 
-/** What is left over at the end of its life is lost. What keeps is ordered once a week, what spoils every day. */
+/** What spoils is ordered every day and lost when left over; what keeps once a week, and sold later. */
 function positionOf(
   terms: Terms,
   offer: ReorderTerms | undefined,
@@ -92,7 +92,8 @@ function positionOf(
   const { priceFen, shelfLifeDays } = terms;
   const keeps = shelfLifeDays === null || shelfLifeDays >= keepsDaysMin;
   return {
-    ...{ available, priceFen, costFen: offer?.baseCostFen ?? terms.wholesalePriceFen, salvageFen: 0n },
+    ...{ available, priceFen, costFen: offer?.baseCostFen ?? terms.wholesalePriceFen },
+    salvageFen: shelfLifeDays === null || shelfLifeDays > horizonDays ? null : 0n,
     ...{ shelfLifeDays, packSize, reviewDays: keeps ? reviewDaysOfKeeping : 1 },
     leadTimeDays: offer ? Math.ceil(offer.leadHours / 24) : leadDaysUnknown,
   };

@@ -70,7 +70,7 @@ function round(values: Float32Array): number[] {
 function inputsOf({ position, supplierName }: ForecastSeries) {
   const { available: _available, priceFen, costFen, salvageFen, ...terms } = position;
   const money = { priceFen: Number(priceFen), costFen: costFen === null ? null : Number(costFen) };
-  return { ...terms, ...money, salvageFen: Number(salvageFen), supplierName };
+  return { ...terms, ...money, salvageFen: salvageFen === null ? null : Number(salvageFen), supplierName };
 }
 
 type Trace = Pick<SuggestionInputs, 'historyDays' | 'soldDays' | 'emptyDays' | 'emptyOn' | 'liveOn'>;

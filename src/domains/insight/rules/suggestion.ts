@@ -6,7 +6,8 @@ export interface SuggestionInputs {
   readonly priceFen: number;
   /** Null: nobody knows what a piece costs. */
   readonly costFen: number | null;
-  readonly salvageFen: number;
+  /** Null: it outlasts the forecast and is sold later. */
+  readonly salvageFen: number | null;
   readonly shelfLifeDays: number | null;
   readonly leadTimeDays: number;
   readonly reviewDays: number;
@@ -28,7 +29,11 @@ export interface SuggestionInputs {
   readonly liveOn: readonly string[];
 }
 
+/** As much as is said of goods that keep: nearly always. */
+const shareMax = 0.95;
+
 /** Shops are not told what goods cost, nor what it could be computed from: the share is rounded to a tenth. */
 export function withoutCost(inputs: SuggestionInputs): SuggestionInputs {
-  return { ...inputs, costFen: null, serviceLevel: Math.round(inputs.serviceLevel * 10) / 10 };
+  const serviceLevel = Math.min(shareMax, Math.round(inputs.serviceLevel * 10) / 10);
+  return { ...inputs, costFen: null, serviceLevel };
 }

@@ -119,7 +119,7 @@ function inputsOf(db: Reader, row: SeriesRow): Detail['inputs'] {
   return {
     priceFen: BigInt(inputs.priceFen),
     costFen: inputs.costFen === null ? null : BigInt(inputs.costFen),
-    salvageFen: BigInt(inputs.salvageFen),
+    salvageFen: inputs.salvageFen === null ? null : BigInt(inputs.salvageFen),
     ...{ shelfLifeDays, leadTimeDays, reviewDays, packSize, supplierName, historyDays, soldDays, emptyDays },
   };
 }

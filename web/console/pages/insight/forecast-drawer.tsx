@@ -48,9 +48,26 @@ function Detail({ detail }: { detail: ForecastDetail }) {
         heightPx={240}
         label={T.chart(detail.item.name, detail.days.length, roundPieces(daily))}
       />
+      <Legend detail={detail} />
       <Steps detail={detail} />
       <Inputs detail={detail} />
     </div>
+  );
+}
+
+function Legend({ detail: { history } }: { detail: ForecastDetail }) {
+  const T = useForecastText();
+  return (
+    <p className="forecast-legend">
+      <span className="forecast-legend-sold">{T.history}</span>
+      {history.some(({ poolPieces }) => poolPieces > 0) && (
+        <span className="forecast-legend-pool">{T.pool}</span>
+      )}
+      <span className="forecast-legend-median">{T.median}</span>
+      <span className="forecast-legend-inner">{T.band50}</span>
+      <span className="forecast-legend-outer">{T.band90}</span>
+      {history.some(({ isEmpty }) => isEmpty) && <span className="forecast-legend-empty">{T.emptyDay}</span>}
+    </p>
   );
 }
 
@@ -94,7 +111,7 @@ function Inputs({ detail: { inputs, method, run, isCostKnown } }: { detail: Fore
         of={[
           [T.price, F.money(inputs.priceFen)],
           [T.cost, cost],
-          [T.salvage, F.money(inputs.salvageFen)],
+          [T.salvage, inputs.salvageFen === null ? T.soldLater : F.money(inputs.salvageFen)],
           [T.life, inputs.shelfLifeDays === null ? T.keeps : T.days(inputs.shelfLifeDays)],
           [T.supplier, inputs.supplierName ?? T.noOffer],
           [T.lead, T.days(inputs.leadTimeDays)],
