@@ -61,8 +61,13 @@ class HighsProgram implements LinearProgram {
     const { integer } = highs.constants.variableType;
     for (let column = 0; column < this.columns; column += 1) model.changeColIntegrality(column, integer);
     model.setSolution({ colValue: start });
+    const { mipInterrupt, simplexInterrupt } = highs.constants.callbackType;
     model.run({
-      [highs.constants.callbackType.mipInterrupt](event) {
+      [mipInterrupt](event) {
+        if (isOver()) event.interrupt();
+      },
+      // Between nodes alone it would look up too seldom.
+      [simplexInterrupt](event) {
         if (isOver()) event.interrupt();
       },
     });
