@@ -6,7 +6,7 @@ create table buyer_gap (
   shop_id uuid,
   gap_days smallint not null check (gap_days between 1 and 31),
   buyers bigint not null default 0,
-  constraint buyer_gap_key unique nulls not distinct (alliance_id, day, shop_id, gap_days)
+  constraint buyer_gap_key unique nulls not distinct (alliance_id, shop_id, day, gap_days)
 );
 comment on table buyer_gap is 'Buyers of a day by the days since they last bought (shop null: anywhere); 31 is so long ago or never';
 

@@ -23,7 +23,8 @@ export async function countsOf(db: Reader, span: Span, shopId: string | null): P
     with first_in_span as (
       select coalesce(sum(buyers), 0)::int as buyers from buyer_gap
       where alliance_id = ${db.allianceId} and day between ${fromDay}::date and ${toDay}::date
-        and shop_id is not distinct from ${shopId}::uuid and gap_days > day - ${fromDay}::date
+        and (shop_id = ${shopId}::uuid or ${shopId}::uuid is null and shop_id is null)
+        and gap_days > day - ${fromDay}::date
     ), deliveries as (
       select coalesce(sum(on_time), 0)::int as on_time, coalesce(sum(late), 0)::int as late from delivery_day
       where alliance_id = ${db.allianceId} and day between ${fromDay}::date and ${toDay}::date
