@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApp, type TestApp } from '../../test/worlds/app.ts';
 import { joinShopper } from '../../test/worlds/alliance.ts';
 import { recordStatements } from '../../test/worlds/count-statements.ts';
-import { openStageWorld, type StageWorld } from '../../test/worlds/stage.ts';
-import { emptyStage, mutePerson, remindMe, startSession } from '../domains/live/index.ts';
+import { openStageWorld, startReady, type StageWorld } from '../../test/worlds/stage.ts';
+import { emptyStage, mutePerson, remindMe } from '../domains/live/index.ts';
 import { startSession as signIn } from '../domains/membership/index.ts';
 import type { Funnel } from '../engines/db/funnel.ts';
 import type { Reader } from '../engines/db/tx.ts';
@@ -77,7 +77,7 @@ test('a crowd shares one reading of a room; a mute, a reminder and the video’s
     mutePerson(tx, { sessionId, memberId: muted.actor.memberId, minutes: 10, reason: '' }),
   );
   await home.transact(fan.actor, (tx) => remindMe(tx, { sessionId, shopId: home.shops[0]!.shopId }));
-  await home.transact(host, (tx) => startSession(tx, { sessionId }));
+  await home.transact(host, (tx) => startReady(tx, sessionId));
   shared.forget('');
   statements.length = 0;
   const nobody = await open();

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openOrderWorld, type OrderWorld } from '../../../test/worlds/orders.ts';
 import { openTestRedis, type TestRedis } from '../../../test/worlds/redis.ts';
-import { addHost, shown } from '../../../test/worlds/stage.ts';
-import { lineUpOf, pinItem, scheduleSession, sendChat, startSession } from '../../domains/live/index.ts';
+import { addHost, shown, startReady } from '../../../test/worlds/stage.ts';
+import { lineUpOf, pinItem, scheduleSession, sendChat } from '../../domains/live/index.ts';
 import { openSessionNews } from '../../edge/feed/publish-session.ts';
 import { keepStage } from '../../edge/feed/stage.ts';
 import { feedTopics } from '../../edge/feed/topics.ts';
@@ -72,7 +72,7 @@ describe('two nodes of one alliance behind one Redis', () => {
       items: [shown({ variantId: pool.variantId, poolId: pool.poolId })],
     };
     sessionId = await home.transact(home.operator, (tx) => scheduleSession(tx, plan));
-    await home.transact(host, (tx) => startSession(tx, { sessionId }));
+    await home.transact(host, (tx) => startReady(tx, sessionId));
     await drainFacts(nodes[0]!.relay);
   });
   afterAll(async () => {

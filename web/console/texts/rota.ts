@@ -1,6 +1,8 @@
 import { texts } from '../../kit/text.ts';
 
 const zh = {
+  all: (words: readonly string[]) => words.join('、'),
+  languagesOf: (names: readonly string[]) => names.join('，'),
   rota: '轮播排班',
   week: (from: string, until: string) => `${from} – ${until}`,
   before: '上一周',
@@ -98,6 +100,8 @@ const zh = {
   backOf: (span: string) => `销假 ${span}`,
 };
 const en: typeof zh = {
+  all: (words) => words.join(', '),
+  languagesOf: (names) => names.join(', '),
   rota: 'Rota',
   week: (from, until) => `${from} – ${until}`,
   before: 'Week before',

@@ -154,48 +154,6 @@ describe('figures', () => {
     await money.relay();
   });
 
-  test('buyers of any span are those of its days, each once, in whatever order they are told', async () => {
-    const start = startOfShanghaiDay('2026-01-01').getTime();
-    const memberIds = Array.from({ length: 5 }, () => newId());
-    const dayMs = 24 * hourMs;
-    const orders = fc.sample(
-      fc.record({ memberId: fc.constantFrom(...memberIds), day: fc.nat(80), shopAt: fc.nat(1) }),
-      { numRuns: 60, seed: 7 },
-    );
-    const line = {
-      variantId: shelves[0].variantId,
-      roomShopId: null,
-      sessionId: null,
-      quantity: 1,
-      amountFen: 0n,
-      poolId: null,
-    };
-    await Promise.all(
-      orders.map(({ memberId, day, shopAt }) =>
-        money.as(null, (tx) =>
-          countPaidOrder(tx, {
-            ...{ memberId, orderGroupId: '', paidAt: new Date(start + day * dayMs) },
-            lines: [{ ...line, sellerShopId: shopId(shopAt) }],
-          }),
-        ),
-      ),
-    );
-    const spans = [0, 7, 31, 45].flatMap((from) => [1, 7, 30].map((days) => ({ from, days })));
-    for (const { from, days } of spans)
-      for (const shopAt of [null, 0, 1]) {
-        const shop = shopAt === null ? null : shopId(shopAt);
-        const inSpan = orders.filter(
-          (one) => one.day >= from && one.day < from + days && (shopAt === null || one.shopAt === shopAt),
-        );
-        const span = { from: new Date(start + from * dayMs), to: new Date(start + (from + days) * dayMs) };
-        const { buyers } = await money.as(null, (tx) => countsOf(tx, span, shop));
-        expect({ from, days, shopAt, buyers }).toEqual({
-          ...{ from, days, shopAt },
-          buyers: new Set(inSpan.map(({ memberId }) => memberId)).size,
-        });
-      }
-  });
-
   test('what a pool saved, in the hour of its receipt, and orders handed over', async () => {
     const { poolId } = await money.openRound();
     const order = await money.buy(money.pickupAt(0), poolLine(poolId, shopId(0), 30));
@@ -251,7 +209,50 @@ describe('figures', () => {
       );
     }
     expect(counts[0]).toBe(counts[1]);
-    expect(counts[0]).toBeLessThanOrEqual(6);
+    expect(counts[0]).toBeLessThanOrEqual(7);
+  });
+
+  // Last: what it counts are no orders, so nothing here can be computed again from them.
+  test('buyers of any span are those of its days, each once, in whatever order they are told', async () => {
+    const start = startOfShanghaiDay('2026-01-01').getTime();
+    const memberIds = Array.from({ length: 5 }, () => newId());
+    const dayMs = 24 * hourMs;
+    const orders = fc.sample(
+      fc.record({ memberId: fc.constantFrom(...memberIds), day: fc.nat(80), shopAt: fc.nat(1) }),
+      { numRuns: 60, seed: 7 },
+    );
+    const line = {
+      variantId: shelves[0].variantId,
+      roomShopId: null,
+      sessionId: null,
+      quantity: 1,
+      amountFen: 0n,
+      poolId: null,
+    };
+    await Promise.all(
+      orders.map(({ memberId, day, shopAt }) =>
+        money.as(null, (tx) =>
+          countPaidOrder(tx, {
+            ...{ memberId, orderGroupId: '', paidAt: new Date(start + day * dayMs) },
+            lines: [{ ...line, sellerShopId: shopId(shopAt) }],
+          }),
+        ),
+      ),
+    );
+    const spans = [0, 7, 31, 45].flatMap((from) => [1, 7, 30].map((days) => ({ from, days })));
+    for (const { from, days } of spans)
+      for (const shopAt of [null, 0, 1]) {
+        const shop = shopAt === null ? null : shopId(shopAt);
+        const inSpan = orders.filter(
+          (one) => one.day >= from && one.day < from + days && (shopAt === null || one.shopAt === shopAt),
+        );
+        const span = { from: new Date(start + from * dayMs), to: new Date(start + (from + days) * dayMs) };
+        const { buyers } = await money.as(null, (tx) => countsOf(tx, span, shop));
+        expect({ from, days, shopAt, buyers }).toEqual({
+          ...{ from, days, shopAt },
+          buyers: new Set(inSpan.map(({ memberId }) => memberId)).size,
+        });
+      }
   });
 });
 

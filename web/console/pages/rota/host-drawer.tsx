@@ -19,7 +19,7 @@ export function HostDrawer({ host, onClose }: { host: RotaHost; onClose: () => v
   const [slotsMost, setSlotsMost] = useState<number | undefined>(host.slotsMost);
   const [skilled, setSkilled] = useState(host.skilled);
   const [expert, setExpert] = useState(host.expert);
-  const [languages, setLanguages] = useState(host.languages.join('，'));
+  const [languages, setLanguages] = useState(() => T.languagesOf(host.languages));
   const [free, setFree] = useState(() => draftOf(host));
   const act = useAct('rota', 'keepRotaHost', {
     renews: ['rota'],

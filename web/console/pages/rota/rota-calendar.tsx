@@ -32,7 +32,7 @@ export function RotaCalendar({
   const act = useAct('rota', 'changeRotaSlot', {
     renews: ['rota'],
     onDone({ faults }) {
-      const words = faults.map((rule) => T.rules[rule] ?? rule).join('、');
+      const words = T.all(faults.map((rule) => T.rules[rule] ?? rule));
       toast(faults.length === 0 ? T.moved : T.movedWith(words));
     },
   });
@@ -97,7 +97,7 @@ function isPast(slot: Slot): boolean {
 /** Short enough for a column that three shops share. */
 function SlotFace({ slot }: { slot: Slot }) {
   const T = useRotaText();
-  const broken = slot.faults.map((rule) => T.rules[rule] ?? rule).join('、');
+  const broken = T.all(slot.faults.map((rule) => T.rules[rule] ?? rule));
   return (
     <span className="rota-face" title={broken === '' ? undefined : T.broken(broken)}>
       <b>

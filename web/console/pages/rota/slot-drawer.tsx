@@ -31,7 +31,7 @@ export function SlotDrawer({
     renews: ['rota'],
     onDone: () => void toast(T.saved),
   });
-  const words = (rules: readonly string[]): string => rules.map((rule) => T.rules[rule] ?? rule).join('、');
+  const words = (rules: readonly string[]): string => T.all(rules.map((rule) => T.rules[rule] ?? rule));
   const [nearest] = slot.closest;
   return (
     <Drawer isOpen onClose={onClose} title={`${F.day(slot.startsAt)} ${F.clock(slot.startsAt)}`}>
@@ -106,7 +106,7 @@ function Substitutes({ slot, onGive }: { slot: Slot; onGive: (memberId: string) 
               <small className="quiet">
                 {candidate.rules.length === 0
                   ? T.canNow
-                  : candidate.rules.map((rule) => T.rules[rule] ?? rule).join('、')}
+                  : T.all(candidate.rules.map((rule) => T.rules[rule] ?? rule))}
               </small>
             </span>
             {candidate.rules.length === 0 && (
