@@ -1,5 +1,12 @@
 import { live } from '../contract/live.ts';
-import { emptyStage, scheduleSession, sendChat, startSession } from '../src/domains/live/index.ts';
+import {
+  checkHostIdentity,
+  emptyStage,
+  scheduleSession,
+  sendChat,
+  startSession,
+  tickCheck,
+} from '../src/domains/live/index.ts';
 import { giveGrant } from '../src/domains/membership/index.ts';
 import { liveDoors } from '../src/edge/live.ts';
 import type { Door } from '../src/edge/route.ts';
@@ -27,6 +34,7 @@ export async function openRoom({
     const { memberId } = await giveGrant(tx, {
       ...{ phone: '13800000009', name: '主播', role: 'host', shopId: null, supplierId: null, duties: [] },
     });
+    await checkHostIdentity(tx, { memberId, realName: '压测主播', birthOn: '1990-05-01' });
     const id = await scheduleSession(tx, {
       title: '压测早市',
       hostMemberId: memberId,
@@ -36,6 +44,7 @@ export async function openRoom({
       roomShopIds: [shopId],
       items: live.scheduleSession.input.shape.items.parse(variantIds.map((variantId) => ({ variantId }))),
     });
+    await tickCheck(tx, { sessionId: id, item: 'self-review', isTicked: true });
     await startSession(tx, { sessionId: id });
     return id;
   });
