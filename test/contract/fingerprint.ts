@@ -12,7 +12,9 @@ export async function fingerprint(owner: Client): Promise<string> {
     ({ name }) =>
       `select '${name}' as name, count(*) as n, coalesce(sum(hashtextextended(t::text, 0)), 0) as h from ${name} t`,
   );
-  const sums = await owner.query<{ name: string; n: string; h: string }>(`${parts.join(' union all ')} order by 1`);
+  const sums = await owner.query<{ name: string; n: string; h: string }>(
+    `${parts.join(' union all ')} order by 1`,
+  );
   return sums.rows.map(({ name, n, h }) => `${name} ${n} ${h}`).join('\n');
 }
 
