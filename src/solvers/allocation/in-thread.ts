@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { workInThread } from '../thread/in-thread.ts';
 import type { AllocationProgress, PlannedAllocation } from './plan-allocation.ts';
 import type { AllocationProblem } from './types.ts';
 
@@ -25,23 +25,12 @@ export function planAllocationInThread(
   task: AllocationTask,
   onProgress?: (progress: AllocationProgress) => void,
 ): Promise<PlannedAllocation> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task });
-    const timer = setTimeout(
-      () => {
-        reject(new Error('The allocation thread took too long'));
-        void worker.terminate();
-      },
-      (startSeconds + task.cpuSeconds * patience) * 1_000,
-    );
-    worker.on('message', (word: AllocationWord) => {
-      if (word.progress) onProgress?.(word.progress);
-      else resolve(word.planned);
-    });
-    worker.once('error', reject);
-    worker.once('exit', () => {
-      clearTimeout(timer);
-      reject(new Error('The allocation thread ended without an answer'));
-    });
+  return workInThread({
+    ...{ worker: new URL('./worker.ts', import.meta.url), task, name: 'allocation' },
+    secondsMax: startSeconds + task.cpuSeconds * patience,
+    answerIn({ progress, planned }: AllocationWord) {
+      if (progress) onProgress?.(progress);
+      return planned;
+    },
   });
 }

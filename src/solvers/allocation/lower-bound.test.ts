@@ -135,22 +135,23 @@ function roundingOf({ orders }: AllocationProblem): number {
 }
 
 describe('a bound', () => {
-  test('no placement is cheaper than the bound, and the search is seldom far from the best of all', () => {
-    let found = 0;
-    let possible = 0;
+  test('no placement is cheaper than the bound', () => {
     fc.assert(
       fc.property(small, (input) => {
         const best = bestByTrying(input);
         expect(boundOf(input, best, 60)).toBeLessThanOrEqual(best + 1e-6);
-        const cost = costOf(input);
-        expect(cost).toBeGreaterThanOrEqual(best - roundingOf(input));
-        found += cost;
-        possible += best;
+        expect(costOf(input)).toBeGreaterThanOrEqual(best - roundingOf(input));
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
-    // Of so few lines each that is left out weighs some percent; a hundred of such evenings even that out.
-    expect(found / possible).toBeLessThan(1.04);
+  });
+
+  test('the search is seldom far from the best of all', () => {
+    // The same evenings every time: a share over a hundred of them says something, over others it would say another.
+    const evenings = fc.sample(small, { numRuns: 100, seed: 20_261_201 });
+    const found = evenings.reduce((sum, input) => sum + costOf(input), 0);
+    const possible = evenings.reduce((sum, input) => sum + bestByTrying(input), 0);
+    expect(found / possible).toBeLessThan(1.01);
   });
 
   test('is the cost itself when there is plenty', () => {

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { workInThread } from '../thread/in-thread.ts';
 import { untrained } from './untrained.ts';
 import {
   type DeclaredAccuracy,
@@ -39,7 +39,7 @@ export interface NightlyForecast {
  *
  * @param signal ends both threads
  * @param onProgress told 0 … 1
- * @throws Error when a thread dies or the signal ends it
+ * @throws Error when a thread dies · the signal's reason when it ends them
  */
 export async function forecastInThreads(
   panel: Panel,
@@ -77,22 +77,12 @@ export async function forecastInThreads(
 type Message<T> = { readonly progress: number } | { readonly result: T };
 
 async function inThread<T>(ask: ThreadAsk, told: (share: number) => void, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  return new Promise<T>((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: ask });
-    const stop = () => {
-      reject(new Error('The forecast was cancelled'));
-      void worker.terminate();
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    worker.on('message', (message: Message<T>) => {
-      if ('result' in message) resolve(message.result);
-      else told(message.progress);
-    });
-    worker.once('error', reject);
-    worker.once('exit', () => {
-      signal.removeEventListener('abort', stop);
-      reject(new Error('The forecast thread ended without an answer'));
-    });
+  return workInThread<Message<T>, T>({
+    ...{ worker: new URL('./worker.ts', import.meta.url), task: ask, name: 'forecast', signal },
+    answerIn(message) {
+      if ('result' in message) return message.result;
+      told(message.progress);
+      return undefined;
+    },
   });
 }

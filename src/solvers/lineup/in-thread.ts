@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { workInThread } from '../thread/in-thread.ts';
 import { rankShops, type RankedShops } from './rank-shops.ts';
 import type { RankingTask } from './types.ts';
 
@@ -13,17 +13,8 @@ const secondsMax = 900;
  */
 export async function rankShopsInThread(task: RankingTask): Promise<RankedShops> {
   if (task.history.item.length <= rowsInline) return rankShops(task);
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task });
-    const timer = setTimeout(() => {
-      reject(new Error('The ranking thread took too long'));
-      void worker.terminate();
-    }, secondsMax * 1_000);
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', () => {
-      clearTimeout(timer);
-      reject(new Error('The ranking thread ended without an answer'));
-    });
+  return workInThread({
+    ...{ worker: new URL('./worker.ts', import.meta.url), task, name: 'ranking', secondsMax },
+    answerIn: (ranked: RankedShops) => ranked,
   });
 }

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { workInThread } from '../thread/in-thread.ts';
 import type { RotaAnswer, RotaBudget } from './solve-rota.ts';
 import type { RotaProblem } from './types.ts';
 
@@ -15,25 +15,10 @@ export function solveRotaInThread(
   budget: RotaBudget,
   signal?: AbortSignal,
 ): Promise<RotaAnswer> {
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { problem, budget } });
-    const stop = (error: Error): void => {
-      reject(error);
-      void worker.terminate();
-    };
-    const timer = setTimeout(
-      () => stop(new Error('The rota thread took too long')),
-      budget.seconds * 1_000 * patienceFactor,
-    );
-    const abort = (): void => stop(signal?.reason as Error);
-    signal?.addEventListener('abort', abort, { once: true });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-      reject(new Error('The rota thread ended without an answer'));
-    });
+  return workInThread({
+    ...{ worker: new URL('./worker.ts', import.meta.url), task: { problem, budget }, name: 'rota' },
+    secondsMax: budget.seconds * patienceFactor,
+    ...(signal && { signal }),
+    answerIn: (answer: RotaAnswer) => answer,
   });
 }

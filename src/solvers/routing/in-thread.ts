@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { workInThread } from '../thread/in-thread.ts';
 import { checkAnswer } from './check-answer.ts';
 import type { Objective } from './compile.ts';
 import type { Budget } from './engine/anneal.ts';
@@ -22,20 +23,11 @@ const secondsMax = 20;
  */
 export async function planRoutesInThread(problem: RoutingProblem): Promise<RoutingPlan> {
   if (problem.parcels.length <= parcelsInline) return planRoutes(problem);
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      workerData: { kind: 'wave', problem } satisfies ThreadTask,
-    });
-    const timer = setTimeout(() => {
-      reject(new Error('The routing thread took too long'));
-      void worker.terminate();
-    }, secondsMax * 1_000);
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', () => {
-      clearTimeout(timer);
-      reject(new Error('The routing thread ended without an answer'));
-    });
+  return workInThread({
+    worker: new URL('./worker.ts', import.meta.url),
+    task: { kind: 'wave', problem } satisfies ThreadTask,
+    ...{ name: 'routing', secondsMax },
+    answerIn: (plan: RoutingPlan) => plan,
   });
 }
 

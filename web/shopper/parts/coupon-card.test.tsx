@@ -36,7 +36,7 @@ function textOf(node: ReactNode): string {
 test('a drop counts down, can be claimed, is mine, is gone, is over', () => {
   const card = (over: Partial<CouponDrop>, known: Coupon | null = null) =>
     textOf(<CouponCard drop={{ ...drop, ...over }} mine={known} />);
-  expect(card({ opensAt: inSeconds(42) })).toMatch(/^街坊红包 ¥ 5 满 ¥30 可用 00:00:4\d 后开抢$/);
+  expect(card({ opensAt: inSeconds(42) })).toMatch(/^街坊红包 ¥ 5 满 ¥30 可用 00:00:4\d 后开领$/);
   expect(card({})).toBe('街坊红包 ¥ 5 满 ¥30 可用 领券 还有 46 张');
   expect(card({}, mine)).toBe('街坊红包 ¥ 5 满 ¥30 可用 已领到 下单时自动用上');
   expect(card({ left: 0 })).toContain('领完了');

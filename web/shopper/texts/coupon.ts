@@ -5,7 +5,7 @@ const zh = {
   off: (money: string) => `减 ${money}`,
   from: (money: string) => `满 ${money} 可用`,
   anything: '本场都能用',
-  opens: '后开抢',
+  opens: '后开领',
   claim: '领券',
   claimOf: (title: string) => `领券 ${title}`,
   left: (n: number) => `还有 ${n} 张`,

@@ -20,7 +20,7 @@ export function SessionReplay({ session }: { session: Session }) {
   if (data.replay === null) {
     return (
       <Panel title={T.replay}>
-        <p className="quiet">{T.noReplay}</p>
+        <p className="session-replay quiet">{T.noReplay}</p>
       </Panel>
     );
   }
@@ -32,9 +32,11 @@ export function SessionReplay({ session }: { session: Session }) {
   }));
   return (
     <Panel title={T.replay}>
-      <Replay videoUrl={videoUrl} posterUrl={posterUrl} marks={shown} name={hostShopName} />
-      <ReplayClips clips={shown} />
-      <Keeping sessionId={sessionId} />
+      <div className="session-replay">
+        <Replay videoUrl={videoUrl} posterUrl={posterUrl} marks={shown} name={hostShopName} />
+        <ReplayClips clips={shown} />
+        <Keeping sessionId={sessionId} />
+      </div>
     </Panel>
   );
 }
@@ -50,7 +52,7 @@ function Keeping({ sessionId }: { sessionId: string }) {
   if (!data?.keeping) return null;
   const { keepUntil, heldAt, holdReason } = data.keeping;
   return (
-    <div className="grid gap-2">
+    <div className="session-keeping">
       <p className="quiet">
         {heldAt === null ? T.keptUntil(F.isoDay(keepUntil)) : T.heldSince(F.isoDay(heldAt), holdReason)}
       </p>
